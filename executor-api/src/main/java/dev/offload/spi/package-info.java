@@ -1,0 +1,5 @@
+/** What a backend extends. */
+@NullMarked
+package dev.offload.spi;
+
+import org.jspecify.annotations.NullMarked;

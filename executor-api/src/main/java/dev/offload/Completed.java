@@ -5,7 +5,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Futures in the order in which they finish, from {@code TaskFutures.asCompleted}.
+ * Futures in the order in which they finish, from {@link TaskFutures#asCompleted}.
  *
  * <p>Single pass: {@link #iterator()} returns this object each time, so a second loop goes on where the first one stopped. For one
  * thread at a time.

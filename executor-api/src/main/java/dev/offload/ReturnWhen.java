@@ -1,6 +1,6 @@
 package dev.offload;
 
-/** What {@code TaskFutures.waitFor} waits for (rule W2). */
+/** What {@link TaskFutures#waitFor} waits for (rule W2). */
 public enum ReturnWhen {
   /** At least one future is done. */
   FIRST_COMPLETED,

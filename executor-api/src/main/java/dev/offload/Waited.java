@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code TaskFutures.waitFor} found when it returned: each future once, in the order given (rule W1).
+ * What {@link TaskFutures#waitFor} found when it returned: each future once, in the order given (rule W1).
  *
  * @param done the futures that were done
  * @param notDone the others

@@ -1,4 +1,41 @@
-/** What a backend extends. */
+/**
+ * What a backend extends. Users of the library need nothing of it.
+ *
+ * <h2>How to write a backend</h2>
+ *
+ * <p>Four small classes make one; {@code backend-threads} is the shortest real example.
+ *
+ * <ol>
+ *   <li>A {@link dev.offload.spi.BackendProvider} with the backend's name, its capabilities and the keys of its options. List it in
+ *       {@code META-INF/services/dev.offload.spi.BackendProvider}. It is the only public type.
+ *   <li>An options record, read with {@link dev.offload.spi.OptionReader} and checked in its compact constructor.
+ *   <li>An executor that extends {@link dev.offload.spi.AbstractTaskExecutor}: it makes workers in {@code newWorker}, encodes tasks in
+ *       {@code encode} if the backend isolates, and gives back what it holds in {@code released}. The provider calls {@code opened()} on
+ *       it last.
+ *   <li>A {@link dev.offload.spi.Worker} that runs one job after another and reports what becomes of each.
+ * </ol>
+ *
+ * <p>States, waiting, listeners, {@code map}, queue, priorities, time-outs, retries, replacement of workers and shutdown are done here,
+ * once. A worker has to keep only these promises:
+ *
+ * <ul>
+ *   <li>It reports {@code ready} once, and {@code exited} once, last, whatever happened.
+ *   <li>For every job it gets it reports either {@code began} and one end, or {@code skipped}, or it reports {@code exited}. It leaves a
+ *       job alone for which {@code began} returned false.
+ *   <li>It runs the task as {@code TaskScope.call(context, …)}, so that {@link dev.offload.TaskContext#current()} finds its context.
+ *   <li>It catches every {@code Throwable} of a task, and after it keeps no reference to task, arguments, result or job (rule R7).
+ *   <li>An interrupt reaches only the job it is meant for; between two jobs the thread's flag is down.
+ *   <li>Its methods do not block.
+ * </ul>
+ *
+ * <p>Then bind {@code executor-conformance} to it, in about 25 lines.
+ *
+ * <h2>How it works inside</h2>
+ *
+ * <p>{@code Submitter} makes a {@code Job} with its {@code Promise} out of each task; {@code Dispatcher} takes every event under one
+ * lock, decides by the rules in {@code Schedule} (which holds {@code JobQueue} and {@code Crew}), and acts after leaving the lock.
+ * {@code Promise} is the one state machine; everybody who waits, from {@code get} to {@code asCompleted}, is a {@code Watcher} of it.
+ */
 @NullMarked
 package dev.offload.spi;
 

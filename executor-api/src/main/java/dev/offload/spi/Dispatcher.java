@@ -1,0 +1,251 @@
+package dev.offload.spi;
+
+import dev.offload.ExecutorConfig;
+import dev.offload.QueuePolicy;
+import dev.offload.RetryOn;
+import dev.offload.ShutdownMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * Everything that can happen to jobs and workers, one method each, called from any thread. Each decides under the one lock, by the
+ * rules of {@link Schedule}, and acts after leaving it.
+ */
+final class Dispatcher {
+  private static final Duration STACK_PATIENCE = Duration.ofSeconds(1);
+
+  private final ExecutorConfig config;
+  private final boolean canKill;
+  private final Callbacks callbacks;
+  private final Alarm alarm;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition roomChanged = lock.newCondition();
+
+  // Guarded by lock.
+  private final Schedule schedule;
+  private Runnable onTerminated = () -> { };
+  private boolean terminated;
+  private boolean sweepIsDue;
+
+  Dispatcher(ExecutorConfig config, boolean canKill, OwnedThreads threads) {
+    this.config = config;
+    this.canKill = canKill;
+    this.callbacks = new Callbacks(threads);
+    this.alarm = new Alarm(threads);
+    this.schedule = new Schedule(config);
+  }
+
+  Executor callbacks() {
+    return callbacks;
+  }
+
+  Alarm alarm() {
+    return alarm;
+  }
+
+  /** Begins, with the first workers where they are wanted at once. {@code whenTerminated} runs once, after the last worker is gone. */
+  void onOpened(IntFunction<? extends Worker> factory, Runnable whenTerminated) {
+    decide(actions -> {
+      onTerminated = whenTerminated;
+      schedule.workersFrom(number -> {
+        Worker worker = factory.apply(number);
+        worker.join(this);
+        return worker;
+      });
+    });
+  }
+
+  /** Throws what {@code submit} throws when nothing is accepted any more (rules C3, E2). */
+  void ensureAccepting() {
+    ask(() -> {
+      schedule.ensureAccepting();
+      return true;
+    });
+  }
+
+  /** Jobs that belong together go in as far as there is room, then in pieces as room comes (rule C8). */
+  void onSubmitted(List<? extends Job<?>> jobs) throws InterruptedException {
+    int admitted = 0;
+    while (admitted < jobs.size()) {
+      Actions actions = new Actions();
+      lock.lockInterruptibly();
+      try {
+        awaitRoom();
+        int to = Math.min(jobs.size(), admitted + schedule.room());
+        jobs.subList(admitted, to).forEach(schedule::enqueue);
+        admitted = to;
+        settle(actions);
+      } finally {
+        lock.unlock();
+      }
+      actions.run();
+    }
+  }
+
+  void onReady(Worker worker) {
+    decide(actions -> schedule.onReady(worker, actions));
+  }
+
+  /** The worker has ended the job; false for a reply that comes too late to count (rule K7). */
+  boolean release(Worker worker, Job<?> job) {
+    return decideWhether(actions -> schedule.tryRelease(worker, job, actions));
+  }
+
+  /** As {@link #release}, for a job that threw: false also where it gets another attempt. */
+  boolean releaseFailed(Worker worker, Job<?> job) {
+    return decideWhether(
+        actions -> schedule.tryRelease(worker, job, actions) && !schedule.tryAgain(job, RetryOn.ANY_FAILURE));
+  }
+
+  void onExit(Worker worker, String story) {
+    decide(actions -> schedule.onExit(worker, story, actions));
+  }
+
+  void onInitializerFailed(Worker worker, Throwable failure) {
+    String why = "the initializer failed in " + worker.name() + ": " + Failures.describe(failure);
+    decide(actions -> schedule.breakDown(why, failure, actions));
+  }
+
+  /** See {@link Work#recall}. Under the lock, so that the job does not change its worker meanwhile. */
+  boolean recall(Job<?> job) {
+    return decideWhether(actions -> {
+      Worker worker = job.worker;
+      return schedule.queue().remove(job) || !job.begun && (worker == null || worker.tryRecall(job));
+    });
+  }
+
+  /** The job's future has its outcome, and the work is to end (rules K3, K5). */
+  void onStop(Job<?> job) {
+    decide(actions -> {
+      Worker worker = job.worker;
+      if (worker == null) {
+        schedule.queue().remove(job);
+        actions.add(job::workEnded);
+        return;
+      }
+      actions.add(() -> worker.interrupt(job));
+      if (canKill) {
+        alarm.schedule(config.cancelGrace(), () -> onGraceOver(worker, job));
+      }
+    });
+  }
+
+  /** Asks for the stack of the job's thread; without an answer in a second the consumer gets an empty one. It may be told twice. */
+  void withStack(Job<?> job, Consumer<StackTraceElement[]> consumer) {
+    Worker worker = job.worker;
+    if (worker == null) {
+      consumer.accept(new StackTraceElement[0]);
+    } else {
+      alarm.schedule(STACK_PATIENCE, () -> consumer.accept(new StackTraceElement[0]));
+      worker.stackOf(job, consumer);
+    }
+  }
+
+  void onResize(int workers) {
+    decide(actions -> {
+      schedule.crew().limit(workers);
+      schedule.retireSurplus(actions);
+    });
+  }
+
+  void onShutdown(ShutdownMode mode) {
+    List<Job<?>> cancelled = new ArrayList<>();
+    decide(actions -> {
+      schedule.shutdown(mode);
+      roomChanged.signalAll();
+      if (mode != ShutdownMode.FINISH_ACCEPTED) {
+        // What waits for another attempt has begun once: it counts as running.
+        cancelled.addAll(schedule.queue().drain(job -> job.attempt == 1 || mode == ShutdownMode.CANCEL_ALL));
+        schedule.crew().present().forEach(worker -> cancelled.addAll(worker.assigned));
+      }
+    });
+    cancelled.forEach(job -> job.promise().cancelFromInside(mode == ShutdownMode.CANCEL_ALL));
+  }
+
+  boolean isShutdown() {
+    return ask(schedule::isShutdown);
+  }
+
+  private void onGraceOver(Worker worker, Job<?> job) {
+    decide(actions -> {
+      if (schedule.tryCondemn(worker, job)) {
+        actions.add(worker::kill);
+      }
+    });
+  }
+
+  private void onSweep() {
+    decide(actions -> {
+      sweepIsDue = false;
+      schedule.retireIdleSince(System.nanoTime() - config.idleTimeout().toNanos(), actions);
+    });
+  }
+
+  private void awaitRoom() throws InterruptedException {
+    schedule.ensureAccepting();
+    while (schedule.room() <= 0) {
+      if (config.queuePolicy() == QueuePolicy.REJECT) {
+        throw new RejectedExecutionException("the queue is full: queueLimit is " + config.queueLimit().getAsInt());
+      }
+      roomChanged.await();
+      schedule.ensureAccepting();
+    }
+  }
+
+  private boolean decideWhether(Predicate<Actions> event) {
+    boolean[] result = new boolean[1];
+    decide(actions -> result[0] = event.test(actions));
+    return result[0];
+  }
+
+  private void decide(Consumer<Actions> event) {
+    Actions actions = new Actions();
+    lock.lock();
+    try {
+      event.accept(actions);
+      settle(actions);
+    } finally {
+      lock.unlock();
+    }
+    actions.run();
+  }
+
+  private boolean ask(BooleanSupplier question) {
+    lock.lock();
+    try {
+      return question.getAsBoolean();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What follows from any event. */
+  private void settle(Actions actions) {
+    schedule.match(actions);
+    if (schedule.room() > 0) {
+      roomChanged.signalAll();
+    }
+    if (schedule.crew().hasIdle() && !sweepIsDue) {
+      sweepIsDue = true;
+      alarm.schedule(config.idleTimeout(), this::onSweep);
+    }
+    if (schedule.isTerminated() && !terminated) {
+      terminated = true;
+      actions.add(() -> {
+        alarm.close();
+        callbacks.close();
+        onTerminated.run();
+      });
+    }
+  }
+}

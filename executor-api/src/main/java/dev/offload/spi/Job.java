@@ -1,0 +1,147 @@
+package dev.offload.spi;
+
+import dev.offload.Progress;
+import dev.offload.RetryOn;
+import dev.offload.TaskOptions;
+import dev.offload.TaskTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task on its way: what a {@link Worker} gets to run. The dispatcher moves it, the worker reports on it through the methods of
+ * {@link Worker}, and its promise takes the outcome.
+ *
+ * @param <T> what the task returns
+ */
+public final class Job<T extends @Nullable Object> implements Work {
+  private final long id;
+  private final Dispatcher dispatcher;
+  private final TaskOptions options;
+  private final SubmitSite site;
+  private final Promise<T> promise;
+  private volatile @Nullable Future<?> deadline;
+  private volatile @Nullable Object payload;
+
+  // Guarded by the dispatcher; worker and attempt may be read without it.
+  volatile @Nullable Worker worker;
+  volatile int attempt = 1;
+  volatile boolean begun;
+  int lostBeforeBegun;
+  @Nullable Object chunk;
+  @Nullable Job<?> previous;
+  @Nullable Job<?> next;
+  boolean queued;
+
+  Job(long id, Dispatcher dispatcher, TaskOptions options) {
+    this.id = id;
+    this.dispatcher = dispatcher;
+    this.options = options;
+    this.site = SubmitSite.here();
+    this.promise = new Promise<>(id, options.name(), dispatcher.callbacks(), this);
+  }
+
+  /** The task's number: unique in its executor, in order of submission. */
+  public long id() {
+    return id;
+  }
+
+  /** The name from the task's options, or {@code task-} and its number. */
+  public String name() {
+    return promise.name();
+  }
+
+  /** The number of the attempt that is under way: 1 at first. */
+  public int attempt() {
+    return attempt;
+  }
+
+  /** What {@link AbstractTaskExecutor#encode} made of the task. Do not keep it: it is dropped when the task is done (rule R7). */
+  public Object payload() {
+    return Objects.requireNonNull(payload, "the task is done");
+  }
+
+  /** Tells whether the task has its outcome already, by cancellation or time-out, so that its work is in vain. */
+  public boolean isDone() {
+    return promise.isDone();
+  }
+
+  /** Passes on what the task says of its progress. */
+  public void progress(Progress progress) {
+    promise.progress(progress);
+  }
+
+  @Override
+  public boolean recall() {
+    return dispatcher.recall(this);
+  }
+
+  @Override
+  public void cancelled(boolean wasBegun) {
+    if (wasBegun) {
+      dispatcher.onStop(this);
+    } else {
+      workEnded();
+    }
+  }
+
+  Promise<T> promise() {
+    return promise;
+  }
+
+  int priority() {
+    return options.priority();
+  }
+
+  void payload(Object encoded) {
+    payload = encoded;
+  }
+
+  /** A worker has begun the task. The promise may be RUNNING already where this is a further attempt. */
+  boolean begin() {
+    begun = true;
+    if (promise.tryStart()) {
+      options.timeout().ifPresent(timeout -> deadline = dispatcher.alarm().schedule(timeout, () -> onTimeout(timeout)));
+    }
+    return !promise.isDone();
+  }
+
+  boolean mayTryAgain(RetryOn because) {
+    return attempt <= options.retries() && options.retryOn().compareTo(because) >= 0 && !promise.isDone();
+  }
+
+  void succeed(T value) {
+    promise.trySucceed(value);
+    workEnded();
+  }
+
+  void fail(Throwable failure) {
+    promise.tryFail(Failures.forFuture(failure, name(), site));
+    workEnded();
+  }
+
+  /** Nothing works on the task any more, and nothing will. */
+  void workEnded() {
+    payload = null;
+    Future<?> timer = deadline;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    promise.workEnded();
+  }
+
+  private void onTimeout(Duration timeout) {
+    dispatcher.withStack(this, stack -> {
+      String text = "task \"" + name() + "\" ran longer than its time-out of " + timeout.toMillis() + " ms (attempt " + attempt + ")";
+      if (promise.tryFail(Failures.forFuture(new TaskTimeoutException(text, timeout, stack), name(), site))) {
+        dispatcher.onStop(this);
+      }
+    });
+  }
+
+  @Override
+  public String toString() {
+    return "task \"" + name() + "\"";
+  }
+}

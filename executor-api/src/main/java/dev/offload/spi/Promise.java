@@ -1,0 +1,218 @@
+package dev.offload.spi;
+
+import static dev.offload.TaskStatus.CANCELLED;
+import static dev.offload.TaskStatus.FAILED;
+import static dev.offload.TaskStatus.PENDING;
+import static dev.offload.TaskStatus.RUNNING;
+import static dev.offload.TaskStatus.SUCCEEDED;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import dev.offload.Progress;
+import dev.offload.TaskStatus;
+import dev.offload.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The write side of a task, and the only state machine of the library:
+ *
+ * <pre>
+ *   PENDING --tryStart--&gt; RUNNING
+ *   PENDING, RUNNING --trySucceed--&gt; SUCCEEDED
+ *   PENDING, RUNNING --tryFail-----&gt; FAILED
+ *   PENDING, RUNNING --cancel------&gt; CANCELLED
+ * </pre>
+ *
+ * <p>Each arrow is one method that returns whether it was taken; the first outcome wins (rule S1). Called from any thread.
+ */
+final class Promise<T extends @Nullable Object> extends ReadSide<T> {
+  private final long id;
+  private final Optional<String> givenName;
+  private final Executor callbacks;
+  private final long submittedNanos = Clock.nanos();
+
+  private volatile TaskStatus status = PENDING;
+  private volatile @Nullable Progress progress;
+
+  // Guarded by this; result is written before status, and may be read without the guard after it.
+  private @Nullable Object result;
+  private long startedNanos = Clock.NEVER;
+  private long finishedNanos = Clock.NEVER;
+  private @Nullable Work work;
+  private @Nullable WatcherList watchers;
+  private boolean workEnded;
+  private @Nullable Promise<@Nullable Void> stopped;
+
+  /** Makes a pending promise. What {@code callbacks} runs is the users' code, so that it holds up no worker (rule L3). */
+  Promise(long id, Optional<String> givenName, Executor callbacks, @Nullable Work work) {
+    this.id = id;
+    this.givenName = givenName;
+    this.callbacks = callbacks;
+    this.work = work;
+  }
+
+  boolean tryStart() {
+    synchronized (this) {
+      if (status != PENDING) {
+        return false;
+      }
+      startedNanos = Clock.nanos();
+      status = RUNNING;
+      return true;
+    }
+  }
+
+  boolean trySucceed(T value) {
+    return trySettle(null, SUCCEEDED, value, callbacks);
+  }
+
+  boolean tryFail(Throwable failure) {
+    return trySettle(null, FAILED, failure, callbacks);
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    // In the caller's own thread listeners may run at once, so that they have seen it when this returns (rule S3).
+    return cancel(mayInterruptIfRunning, MoreExecutors.directExecutor());
+  }
+
+  /** Cancels for the executor itself: listeners run as they do after any other outcome. */
+  boolean cancelFromInside(boolean mayInterruptIfRunning) {
+    return cancel(mayInterruptIfRunning, callbacks);
+  }
+
+  /** The work has really ended, whatever became of the future (rule K6). */
+  void workEnded() {
+    Promise<@Nullable Void> told;
+    synchronized (this) {
+      workEnded = true;
+      work = null;
+      told = stopped;
+    }
+    if (told != null) {
+      told.trySucceed(null);
+    }
+  }
+
+  void progress(Progress latest) {
+    progress = latest;
+  }
+
+  @Override
+  void watch(Watcher watcher) {
+    synchronized (this) {
+      if (!status.isDone()) {
+        if (watchers == null) {
+          watchers = new WatcherList();
+        }
+        watchers.add(watcher);
+        return;
+      }
+    }
+    watcher.onDone(this);
+  }
+
+  @Override
+  void unwatch(Watcher watcher) {
+    synchronized (this) {
+      if (watchers != null) {
+        watchers.remove(watcher);
+      }
+    }
+  }
+
+  synchronized int watcherCount() {
+    return watchers == null ? 0 : watchers.size();
+  }
+
+  @Override
+  @Nullable Object result() {
+    return result;
+  }
+
+  @Override
+  public String name() {
+    return givenName.orElseGet(() -> "task-" + id);
+  }
+
+  @Override
+  public TaskStatus status() {
+    return status;
+  }
+
+  @Override
+  public ListenableFuture<@Nullable Void> stopped() {
+    synchronized (this) {
+      if (stopped == null) {
+        // No work stands behind it, so cancelling it does nothing.
+        stopped = new Promise<>(id, givenName, callbacks, null);
+        if (workEnded) {
+          stopped.trySucceed(null);
+        }
+      }
+      return stopped;
+    }
+  }
+
+  @Override
+  public synchronized Timeline timeline() {
+    return new Timeline(Clock.instant(submittedNanos), Clock.instantIfAny(startedNanos), Clock.instantIfAny(finishedNanos));
+  }
+
+  @Override
+  public Optional<Progress> progress() {
+    return Optional.ofNullable(progress);
+  }
+
+  private synchronized @Nullable Work work() {
+    return work;
+  }
+
+  private boolean cancel(boolean mayInterruptIfRunning, Executor listenersOn) {
+    Work behind = work();
+    TaskStatus seen = status;
+    while (behind != null && !seen.isDone()) {
+      if (seen == PENDING && !behind.recall()) {
+        // A worker has begun it, and its word has not come through yet.
+        tryStart();
+      } else if (seen == RUNNING && !mayInterruptIfRunning) {
+        return false;
+      } else if (trySettle(seen, CANCELLED, null, listenersOn)) {
+        behind.cancelled(seen == RUNNING);
+        return true;
+      }
+      seen = status;
+    }
+    return false;
+  }
+
+  /** Settles whatever state it is in, or only in {@code from}: a task must not begin between a look and its cancellation. */
+  private boolean trySettle(@Nullable TaskStatus from, TaskStatus outcome, @Nullable Object value, Executor listenersOn) {
+    List<Watcher> told;
+    synchronized (this) {
+      if (status.isDone() || from != null && status != from) {
+        return false;
+      }
+      result = value;
+      finishedNanos = Clock.nanos();
+      status = outcome;
+      told = watchers == null ? List.of() : watchers.drain();
+      watchers = null;
+    }
+    if (!told.isEmpty()) {
+      tell(told, listenersOn);
+    }
+    return true;
+  }
+
+  private void tell(List<Watcher> told, Executor listenersOn) {
+    told.stream().filter(watcher -> !watcher.runsUserCode()).forEach(watcher -> watcher.onDone(this));
+    List<Watcher> users = told.stream().filter(Watcher::runsUserCode).toList();
+    if (!users.isEmpty()) {
+      listenersOn.execute(() -> users.forEach(watcher -> watcher.onDone(this)));
+    }
+  }
+}

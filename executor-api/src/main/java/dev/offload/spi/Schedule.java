@@ -1,0 +1,243 @@
+package dev.offload.spi;
+
+import dev.offload.BrokenExecutorException;
+import dev.offload.ExecutorConfig;
+import dev.offload.RetryOn;
+import dev.offload.ShutdownMode;
+import dev.offload.WorkerLostException;
+import dev.offload.spi.Worker.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which jobs wait, which workers there are, and who works on what: the rules by which the {@link Dispatcher} decides. Guarded by the
+ * dispatcher's lock; what has to be done outside of it goes to {@link Actions}.
+ */
+final class Schedule {
+  private final ExecutorConfig config;
+  private final JobQueue queue = new JobQueue();
+  private final Crew crew;
+  private @Nullable ShutdownMode shutdown;
+  private @Nullable BrokenExecutorException broken;
+  private @Nullable IntFunction<Worker> factory;
+  private int startFailures;
+  private int workersMade;
+
+  Schedule(ExecutorConfig config) {
+    this.config = config;
+    this.crew = new Crew(config.workers());
+  }
+
+  /** Says who makes workers; before that none starts. */
+  void workersFrom(IntFunction<Worker> newFactory) {
+    factory = newFactory;
+  }
+
+  JobQueue queue() {
+    return queue;
+  }
+
+  Crew crew() {
+    return crew;
+  }
+
+  boolean isShutdown() {
+    return shutdown != null;
+  }
+
+  boolean isTerminated() {
+    return shutdown != null && queue.isEmpty() && crew.isEmpty();
+  }
+
+  void ensureAccepting() {
+    if (broken != null) {
+      throw new BrokenExecutorException(broken.getMessage(), broken.getCause());
+    }
+    if (shutdown != null) {
+      throw new RejectedExecutionException("the executor is shut down and accepts no tasks");
+    }
+  }
+
+  /** How many more jobs may wait. */
+  int room() {
+    return config.queueLimit().orElse(Integer.MAX_VALUE) - queue.size();
+  }
+
+  void enqueue(Job<?> job) {
+    // One that was cancelled before it was handed in never runs.
+    if (!job.isDone()) {
+      queue.addLast(job);
+    }
+  }
+
+  /** Strictest mode counts (rule E4). */
+  void shutdown(ShutdownMode mode) {
+    shutdown = shutdown == null || mode.compareTo(shutdown) > 0 ? mode : shutdown;
+  }
+
+  /** Gives waiting jobs to idle workers, starts workers that are of use, lets those go that are not. */
+  void match(Actions actions) {
+    while (!queue.isEmpty() && crew.hasIdle()) {
+      assign(crew.takeIdle(), actions);
+    }
+    int wanted = config.prestart() && shutdown == null ? Integer.MAX_VALUE : queue.size();
+    while (broken == null && factory != null && crew.wantsAnother(wanted)) {
+      startWorker(factory, actions);
+    }
+    if (isClosing()) {
+      crew.present().stream()
+          .filter(worker -> worker.stage == Stage.IDLE || worker.stage == Stage.STARTING)
+          .forEach(worker -> retire(worker, actions));
+    }
+  }
+
+  void onReady(Worker worker, Actions actions) {
+    startFailures = 0;
+    if (worker.stage == Stage.STARTING) {
+      free(worker, actions);
+    }
+  }
+
+  boolean tryRelease(Worker worker, Job<?> job, Actions actions) {
+    if (job.worker != worker) {
+      return false;
+    }
+    job.worker = null;
+    worker.assigned.remove(job);
+    if (worker.assigned.isEmpty() && worker.stage == Stage.BUSY) {
+      free(worker, actions);
+    }
+    return true;
+  }
+
+  /** Queues the job for another attempt if its options allow one. */
+  boolean tryAgain(Job<?> job, RetryOn because) {
+    if (broken != null || !job.mayTryAgain(because)) {
+      return false;
+    }
+    job.attempt++;
+    job.begun = false;
+    queue.addFirst(job);
+    return true;
+  }
+
+  void onExit(Worker worker, String story, Actions actions) {
+    Stage from = crew.leave(worker);
+    if (from == Stage.STARTING && ++startFailures >= config.maxStartFailures()) {
+      breakDown("no worker could be started, " + startFailures + " times in a row; the last time: " + story, null, actions);
+    }
+    List<Job<?>> jobs = new ArrayList<>(worker.assigned);
+    // The last one goes back first, so that all stand in the queue in their old order.
+    for (int i = jobs.size() - 1; i >= 0; i--) {
+      onWorkerLost(worker, jobs.get(i), story, actions);
+    }
+  }
+
+  /** Nothing more is accepted, and nothing that waits will run. */
+  void breakDown(String why, @Nullable Throwable cause, Actions actions) {
+    if (broken == null) {
+      broken = new BrokenExecutorException(why, cause);
+      queue.drain(job -> true).forEach(job -> actions.add(() -> job.fail(new BrokenExecutorException(why, cause))));
+    }
+  }
+
+  /**
+   * Chooses a worker to be killed because of a job that does not end. Jobs behind it that have not begun go back to the queue first.
+   *
+   * @return false if the job has ended after all
+   */
+  boolean tryCondemn(Worker worker, Job<?> job) {
+    if (job.worker != worker) {
+      return false;
+    }
+    List<Job<?>> others = new ArrayList<>(worker.assigned);
+    others.remove(job);
+    for (int i = others.size() - 1; i >= 0; i--) {
+      Job<?> other = others.get(i);
+      if (!worker.tryRecall(other)) {
+        // It runs one after another, so this one runs because the job has ended; its word is on the way.
+        return false;
+      }
+      takeBack(worker, other);
+    }
+    crew.kill(worker);
+    return true;
+  }
+
+  void retireIdleSince(long nanos, Actions actions) {
+    crew.present().stream()
+        .filter(worker -> worker.stage == Stage.IDLE && worker.idleSinceNanos - nanos <= 0)
+        .forEach(worker -> retire(worker, actions));
+  }
+
+  void retireSurplus(Actions actions) {
+    crew.present().stream()
+        .filter(worker -> worker.stage == Stage.IDLE && crew.hasTooMany())
+        .forEach(worker -> retire(worker, actions));
+  }
+
+  private boolean isClosing() {
+    return (shutdown != null || broken != null) && queue.isEmpty();
+  }
+
+  private void startWorker(IntFunction<Worker> from, Actions actions) {
+    Worker worker = from.apply(++workersMade);
+    crew.add(worker);
+    actions.add(worker::start);
+  }
+
+  private void assign(Worker worker, Actions actions) {
+    int lifeLeft = config.maxTasksPerWorker().orElse(Integer.MAX_VALUE) - worker.tasksTaken;
+    List<Job<?>> batch = queue.takeBatch(Math.min(worker.maxJobs(), lifeLeft));
+    worker.tasksTaken += batch.size();
+    worker.assigned.addAll(batch);
+    batch.forEach(job -> job.worker = worker);
+    actions.add(() -> worker.run(batch));
+  }
+
+  private void free(Worker worker, Actions actions) {
+    boolean lived = worker.tasksTaken >= config.maxTasksPerWorker().orElse(Integer.MAX_VALUE);
+    if (lived || crew.hasTooMany() || isClosing()) {
+      retire(worker, actions);
+    } else {
+      crew.free(worker);
+    }
+  }
+
+  private void retire(Worker worker, Actions actions) {
+    crew.retire(worker);
+    actions.add(worker::stop);
+  }
+
+  private void onWorkerLost(Worker worker, Job<?> job, String story, Actions actions) {
+    if (job.isDone()) {
+      worker.assigned.remove(job);
+      job.worker = null;
+      actions.add(job::workEnded);
+    } else if (!job.begun && worker.tryRecall(job) && ++job.lostBeforeBegun < config.maxStartFailures()) {
+      takeBack(worker, job);
+    } else {
+      worker.assigned.remove(job);
+      job.worker = null;
+      if (!tryAgain(job, RetryOn.WORKER_LOST)) {
+        actions.add(() -> job.fail(lost(worker, job, story)));
+      }
+    }
+  }
+
+  private void takeBack(Worker worker, Job<?> job) {
+    worker.assigned.remove(job);
+    job.worker = null;
+    if (!job.isDone()) {
+      queue.addFirst(job);
+    }
+  }
+
+  private static WorkerLostException lost(Worker worker, Job<?> job, String story) {
+    return new WorkerLostException(
+        worker.name() + " was lost while running " + job + " (attempt " + job.attempt + "): " + story, worker.name(), null);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.offload.spi;
+
+import dev.offload.TaskExecutor;
+import java.lang.StackWalker.StackFrame;
+import java.util.Optional;
+
+/**
+ * The line of the user's code that submitted a task: the first frame outside this library and the executors of JDK and Guava. One
+ * frame, because a whole trace costs more to take and to keep than a small task costs to run.
+ */
+record SubmitSite(Optional<StackFrame> frame) {
+  private static final StackWalker WALKER = StackWalker.getInstance();
+  private static final String OURS = SubmitSite.class.getPackageName() + ".";
+  private static final String DOOR = TaskExecutor.class.getName();
+
+  static SubmitSite here() {
+    return new SubmitSite(WALKER.walk(frames -> frames.filter(SubmitSite::isOfUser).findFirst()));
+  }
+
+  StackTraceElement[] frames() {
+    return frame.map(known -> new StackTraceElement[] {known.toStackTraceElement()})
+        .orElseGet(() -> new StackTraceElement[0]);
+  }
+
+  private static boolean isOfUser(StackFrame frame) {
+    String name = frame.getClassName();
+    return !name.startsWith(OURS)
+        && !name.equals(DOOR)
+        && !name.startsWith("java.util.concurrent.")
+        && !name.startsWith("com.google.common.util.concurrent.");
+  }
+}

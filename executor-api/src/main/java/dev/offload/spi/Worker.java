@@ -1,0 +1,173 @@
+package dev.offload.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs tasks, one after another: a thread, a child JVM, a slot elsewhere. A backend extends it; the dispatcher tells it what to
+ * do through the abstract methods, and it tells the dispatcher what happened through the final ones.
+ *
+ * <p>The abstract methods are called from any thread, never with a lock held, and must return soon. Between them and what happens at
+ * the same time in the worker there is no order: {@link #interrupt} may come for a job that has just ended, and is then ignored.
+ *
+ * <pre>
+ *   start -&gt; ready -&gt; ( run -&gt; [ began -&gt; succeeded | failed ] | skipped )*  -&gt; stop | kill -&gt; exited
+ *         -&gt; exited                                    at any time                          -&gt; exited
+ * </pre>
+ */
+public abstract class Worker {
+  private final int number;
+  private @Nullable Dispatcher dispatcher;
+
+  // Guarded by the dispatcher.
+  final List<Job<?>> assigned = new ArrayList<>();
+  Stage stage = Stage.STARTING;
+  int tasksTaken;
+  long idleSinceNanos;
+
+  /** Where a worker stands. Its arrows are the methods of {@link Crew}. */
+  enum Stage { STARTING, IDLE, BUSY, RETIRING, KILLED, GONE }
+
+  /** Makes a worker that does nothing yet; {@code number} counts the workers of one executor from 1. */
+  protected Worker(int number) {
+    this.number = number;
+  }
+
+  /** The worker's name: {@code worker-3}. */
+  public final String name() {
+    return "worker-" + number;
+  }
+
+  /** The number from the constructor. */
+  public final int number() {
+    return number;
+  }
+
+  /** Starts it. Report {@link #ready} when it can take a job, or {@link #exited} if it cannot start. */
+  protected abstract void start();
+
+  /**
+   * Runs jobs one after another, in this order. Comes only when the worker is ready and has ended all earlier ones. Report
+   * {@link #began} and then {@link #succeeded} or {@link #failed} for each, or {@link #skipped} for one that was recalled.
+   */
+  protected abstract void run(List<? extends Job<?>> jobs);
+
+  /** Interrupts the job if it is running: its future has its outcome already. Its end is still to be reported. */
+  protected abstract void interrupt(Job<?> job);
+
+  /** Ends the worker when it has no job; report {@link #exited}. May come while it starts. */
+  protected abstract void stop();
+
+  /** Ends the worker whatever it is doing; report {@link #exited}. Only with the capability to stop tasks. */
+  protected void kill() {
+    throw new UnsupportedOperationException("a worker of this backend cannot be killed");
+  }
+
+  /** The most jobs that {@link #run} takes at once; 1 by default. */
+  protected int maxJobs() {
+    return 1;
+  }
+
+  /**
+   * Keeps a job from beginning. A worker in this JVM need not do anything, because {@link #began} refuses it; one elsewhere must decide
+   * here, for good, between this and its beginning. Must not block: the dispatcher's lock is held.
+   *
+   * @return true if the job has not begun and never will on this worker
+   */
+  protected boolean tryRecall(Job<?> job) {
+    return true;
+  }
+
+  /** Hands the stack of the job's thread to {@code answer}, now or later, or never if it cannot be had. */
+  protected void stackOf(Job<?> job, Consumer<StackTraceElement[]> answer) {
+    answer.accept(new StackTraceElement[0]);
+  }
+
+  /** It can take jobs. */
+  protected final void ready() {
+    dispatcher().onReady(this);
+  }
+
+  /** The initializer threw: the executor is broken (rule E2). The worker should end. */
+  protected final void initializerFailed(Throwable failure) {
+    dispatcher().onInitializerFailed(this, failure);
+  }
+
+  /**
+   * It begins a job.
+   *
+   * @return whether to go on; if false the job was cancelled meanwhile, and is to be {@link #skipped}
+   */
+  protected final boolean began(Job<?> job) {
+    return job.worker == this && job.begin();
+  }
+
+  /** A job returned a value. */
+  protected final <T extends @Nullable Object> void succeeded(Job<T> job, T value) {
+    if (dispatcher().release(this, job)) {
+      job.succeed(value);
+    }
+  }
+
+  /** A job returned what {@code decoder} will give: the worker is free before it is asked. What it throws fails the job. */
+  protected final <T extends @Nullable Object> void succeededWith(Job<T> job, Callable<T> decoder) {
+    if (dispatcher().release(this, job)) {
+      T value;
+      try {
+        value = decoder.call();
+      } catch (Throwable e) {
+        job.fail(e);
+        return;
+      }
+      job.succeed(value);
+    }
+  }
+
+  /** A job threw. */
+  protected final void failed(Job<?> job, Throwable failure) {
+    failedWith(job, () -> failure);
+  }
+
+  /** A job threw what {@code decoder} will give: the worker is free before it is asked. */
+  protected final void failedWith(Job<?> job, Callable<? extends Throwable> decoder) {
+    if (dispatcher().releaseFailed(this, job)) {
+      Throwable failure;
+      try {
+        failure = decoder.call();
+      } catch (Throwable e) {
+        failure = e;
+      }
+      job.fail(failure);
+    }
+  }
+
+  /** A job did not begin, because it was recalled or {@link #began} refused it. */
+  protected final void skipped(Job<?> job) {
+    if (dispatcher().release(this, job)) {
+      job.workEnded();
+    }
+  }
+
+  /**
+   * It is gone. Of the jobs it had, the one that began is lost, the others run elsewhere (rule E3).
+   *
+   * @param story what happened, as a sentence for a person: {@code pid 4711 exited with code 137 …}; of no interest after {@link #stop}
+   */
+  protected final void exited(String story) {
+    dispatcher().onExit(this, story);
+  }
+
+  final void join(Dispatcher owner) {
+    dispatcher = owner;
+  }
+
+  private Dispatcher dispatcher() {
+    if (dispatcher == null) {
+      throw new IllegalStateException(name() + " belongs to no executor yet");
+    }
+    return dispatcher;
+  }
+}

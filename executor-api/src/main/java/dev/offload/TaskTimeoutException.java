@@ -3,7 +3,7 @@ package dev.offload;
 import java.time.Duration;
 
 /** A task ran longer than {@link TaskOptions#timeout()} (rule K5). */
-public class TaskTimeoutException extends OffloadException {
+public final class TaskTimeoutException extends OffloadException {
   private static final long serialVersionUID = 1L;
 
   private final Duration timeout;
@@ -14,6 +14,10 @@ public class TaskTimeoutException extends OffloadException {
     super(message, null);
     this.timeout = timeout;
     this.taskStack = taskStack.clone();
+    if (taskStack.length > 0) {
+      // Where the task hung is what a reader of the trace wants to see, not who looked at the clock.
+      setStackTrace(taskStack);
+    }
   }
 
   /** The time the task was given. */

@@ -63,7 +63,8 @@ final class Failures {
     return isMarked(failure);
   }
 
-  private static Throwable copy(Throwable failure) {
+  /** A throwable of its own for another future; a {@link RemoteTaskException} where it cannot be copied (rule R2). */
+  static Throwable copy(Throwable failure) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -54,7 +54,7 @@ final class Schedule {
 
   void ensureAccepting() {
     if (broken != null) {
-      throw new BrokenExecutorException(broken.getMessage(), broken.getCause());
+      throw copyOf(broken);
     }
     if (shutdown != null) {
       throw new RejectedExecutionException("the executor is shut down and accepts no tasks");
@@ -139,8 +139,9 @@ final class Schedule {
   /** Nothing more is accepted, and nothing that waits will run. */
   void breakDown(String why, @Nullable Throwable cause, Actions actions) {
     if (broken == null) {
-      broken = new BrokenExecutorException(why, cause);
-      queue.drain(job -> true).forEach(job -> actions.add(() -> job.fail(new BrokenExecutorException(why, cause))));
+      BrokenExecutorException first = new BrokenExecutorException(why, cause);
+      broken = first;
+      queue.drain(job -> true).forEach(job -> actions.add(() -> job.fail(copyOf(first))));
     }
   }
 
@@ -177,6 +178,12 @@ final class Schedule {
     crew.present().stream()
         .filter(worker -> worker.stage == Stage.IDLE && crew.hasTooMany())
         .forEach(worker -> retire(worker, actions));
+  }
+
+  /** No two futures share a throwable, causes included (rule R2). */
+  private static BrokenExecutorException copyOf(BrokenExecutorException original) {
+    Throwable cause = original.getCause();
+    return new BrokenExecutorException(original.getMessage(), cause == null ? null : Failures.copy(cause));
   }
 
   private boolean isClosing() {

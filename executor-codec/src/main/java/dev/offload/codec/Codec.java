@@ -1,0 +1,114 @@
+package dev.offload.codec;
+
+import dev.offload.Action;
+import dev.offload.RemoteTaskException;
+import dev.offload.TaskBiFunction;
+import dev.offload.TaskFunction;
+import dev.offload.TaskTransferException;
+import dev.offload.spi.TaskCall;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns tasks, results and failures into bytes and back; one for each executor or worker, used by any number of threads.
+ *
+ * <p>Almost any object travels, {@code Serializable} or not, with shared objects and cycles; the package's description says what the
+ * limits are. Errors are {@link TaskTransferException}s whose message gives the path to the culprit and what to do (rules C5, R4).
+ * What other code throws while it is called here, an {@code Error} too, is their cause. No call waits for another.
+ */
+public final class Codec {
+  static {
+    KryoSettings.ensureApplied();
+  }
+
+  private final Messages messages;
+
+  /**
+   * Makes a codec.
+   *
+   * @param loader finds the classes named in messages when they are decoded
+   */
+  public Codec(CodecOptions options, ClassLoader loader) {
+    this.messages = new Messages(options, Objects.requireNonNull(loader, "loader"));
+  }
+
+  /**
+   * The bytes of a task's code and arguments, a snapshot (rule C6).
+   *
+   * @throws TaskTransferException if something in it cannot travel, or it takes more than {@link CodecOptions#maxBytes()}
+   */
+  public byte[] encodeCall(TaskCall<?> call) {
+    if (call instanceof TaskCall.OfCallable<?> callable) {
+      return messages.encode(MessageKind.CALLABLE, callable.code());
+    }
+    if (call instanceof TaskCall.OfAction action) {
+      return messages.encode(MessageKind.ACTION, action.code());
+    }
+    if (call instanceof TaskCall.OfFunction<?, ?> function) {
+      return messages.encode(MessageKind.FUNCTION, function.code(), function.argument());
+    }
+    TaskCall.OfBiFunction<?, ?, ?> function = (TaskCall.OfBiFunction<?, ?, ?>) call;
+    return messages.encode(MessageKind.BI_FUNCTION, function.code(), function.first(), function.second());
+  }
+
+  /**
+   * The task of which {@link #encodeCall} made these bytes.
+   *
+   * @throws TaskTransferException if a class is missing here or not allowed, user code throws, or the bytes are no task
+   */
+  public TaskCall<?> decodeCall(byte[] bytes) {
+    MessageKind kind = MessageKind.ofCall(bytes);
+    @Nullable Object[] parts = messages.decode(kind, bytes);
+    try {
+      return toCall(kind, parts);
+    } catch (ClassCastException | NullPointerException e) {
+      throw new TaskTransferException("The task cannot be decoded: the bytes do not hold the code of a task", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TaskCall<?> toCall(MessageKind kind, @Nullable Object[] parts) {
+    return switch (kind) {
+      case CALLABLE -> new TaskCall.OfCallable<>((Callable<Object>) parts[0]);
+      case ACTION -> new TaskCall.OfAction((Action) parts[0]);
+      case FUNCTION -> new TaskCall.OfFunction<>((TaskFunction<Object, Object>) parts[0], parts[1]);
+      default -> new TaskCall.OfBiFunction<>((TaskBiFunction<Object, Object, Object>) parts[0], parts[1], parts[2]);
+    };
+  }
+
+  /**
+   * The bytes of a task's result.
+   *
+   * @throws TaskTransferException if something in it cannot travel, or it takes more than {@link CodecOptions#maxBytes()}
+   */
+  public byte[] encodeResult(@Nullable Object value) {
+    return messages.encode(MessageKind.RESULT, value);
+  }
+
+  /**
+   * The result of which {@link #encodeResult} made these bytes.
+   *
+   * @throws TaskTransferException if a class is missing here or not allowed, user code throws, or the bytes are no result
+   */
+  public @Nullable Object decodeResult(byte[] bytes) {
+    return messages.decode(MessageKind.RESULT, bytes)[0];
+  }
+
+  /**
+   * The bytes of what a task threw. Never throws, whatever the throwable's own methods do, and never makes more than
+   * {@link CodecOptions#maxBytes()}: what has no room is left out, the first causes and frames last.
+   */
+  public byte[] encodeFailure(Throwable failure) {
+    return messages.encodeFailure(failure);
+  }
+
+  /**
+   * The throwable of which {@link #encodeFailure} made these bytes, with its class, message, causes, suppressed ones and stack trace;
+   * each of them that cannot be had here as itself is a {@link RemoteTaskException} (rule R4). Never throws: for bytes that are no
+   * failure it returns a {@link TaskTransferException} that says so.
+   */
+  public Throwable decodeFailure(byte[] bytes) {
+    return messages.decodeFailure(bytes);
+  }
+}

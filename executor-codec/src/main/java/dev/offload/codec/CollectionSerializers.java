@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedSet;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +29,36 @@ final class CollectionSerializers {
   }
 
   /** For a collection that keeps its elements in the order of a comparator. */
-  static Serializer<?> sorted(Function<@Nullable Comparator<Object>, Collection<@Nullable Object>> maker) {
+  static <C extends Collection<?>> Serializer<?> sorted(Function<C, @Nullable Comparator<?>> comparator,
+      Function<@Nullable Comparator<Object>, Collection<@Nullable Object>> maker) {
     return new Filled() {
       @Override
+      @SuppressWarnings("unchecked")
       void writeHead(Kryo kryo, Output output, Collection<?> collection) {
-        Comparators.write(kryo, output, ((SortedSet<?>) collection).comparator());
+        Comparators.write(kryo, output, comparator.apply((C) collection));
       }
 
       @Override
       Collection<@Nullable Object> make(Kryo kryo, Input input, int count) {
         return maker.apply(Comparators.read(kryo, input));
+      }
+    };
+  }
+
+  /** For a queue that takes no more than so many elements. By Java serialization its lock would come from the bytes, maybe held. */
+  static Serializer<?> bounded(IntFunction<BlockingQueue<@Nullable Object>> maker) {
+    return new Filled() {
+      @Override
+      void writeHead(Kryo kryo, Output output, Collection<?> collection) {
+        BlockingQueue<?> queue = (BlockingQueue<?>) collection;
+        // While another thread changes the queue the two may not fit together; make() sees to it that all elements have room.
+        long capacity = (long) queue.remainingCapacity() + queue.size();
+        output.writeVarInt((int) Math.min(Integer.MAX_VALUE, capacity), true);
+      }
+
+      @Override
+      Collection<@Nullable Object> make(Kryo kryo, Input input, int count) {
+        return maker.apply(Math.max(count, input.readVarInt(true)));
       }
     };
   }

@@ -40,11 +40,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +61,7 @@ import java.util.regex.Pattern;
  * format: both sides count alike.
  */
 final class StandardTypes {
+  private static final int INITIAL_CAPACITY = 11;
   private static final Map<Class<?>, Function<CodecKryo, Serializer<?>>> TYPES = new LinkedHashMap<>();
 
   static {
@@ -97,7 +102,12 @@ final class StandardTypes {
     add(ArrayDeque.class, kryo -> CollectionSerializers.filled(ArrayDeque::new));
     add(HashSet.class, kryo -> CollectionSerializers.filled(count -> new HashSet<>(capacity(count))));
     add(LinkedHashSet.class, kryo -> CollectionSerializers.filled(count -> new LinkedHashSet<>(capacity(count))));
-    add(TreeSet.class, kryo -> CollectionSerializers.sorted(TreeSet::new));
+    add(TreeSet.class, kryo -> CollectionSerializers.<TreeSet<?>>sorted(TreeSet::comparator, TreeSet::new));
+    add(PriorityQueue.class, kryo -> CollectionSerializers.<PriorityQueue<?>>sorted(PriorityQueue::comparator, PriorityQueue::new));
+    add(PriorityBlockingQueue.class, kryo -> CollectionSerializers.<PriorityBlockingQueue<?>>sorted(PriorityBlockingQueue::comparator,
+        comparator -> new PriorityBlockingQueue<>(INITIAL_CAPACITY, comparator)));
+    add(LinkedBlockingQueue.class, kryo -> CollectionSerializers.bounded(LinkedBlockingQueue::new));
+    add(LinkedBlockingDeque.class, kryo -> CollectionSerializers.bounded(LinkedBlockingDeque::new));
     add(HashMap.class, kryo -> MapSerializers.filled(count -> new HashMap<>(capacity(count))));
     add(LinkedHashMap.class, kryo -> MapSerializers.filled(count -> new LinkedHashMap<>(capacity(count))));
     add(ConcurrentHashMap.class, kryo -> MapSerializers.filled(count -> new ConcurrentHashMap<>(capacity(count))));

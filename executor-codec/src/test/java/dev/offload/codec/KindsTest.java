@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,7 @@ class KindsTest {
   private final Codec codec = new Codec(CodecOptions.defaults(), KindsTest.class.getClassLoader());
 
   static Stream<Kind> kinds() {
-    return Stream.concat(LanguageKinds.all().stream(), LibraryKinds.all().stream());
+    return Stream.of(LanguageKinds.all(), LibraryKinds.all(), UserKinds.all()).flatMap(List::stream);
   }
 
   @BeforeAll

@@ -48,9 +48,12 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -90,7 +93,10 @@ final class LibraryKinds {
           set.addAll(List.of("three", "a", "bb"));
           return set;
         }),
-        Kind.of("bounded queue", () -> new LinkedBlockingQueue<>(List.of(1, 2))),
+        Kind.of("bounded queue", LibraryKinds::boundedQueue, queue -> queue + "" + queue.remainingCapacity()),
+        Kind.of("unbounded queue", () -> new LinkedBlockingQueue<>(List.of(1, 2))),
+        Kind.of("priority queue", () -> new PriorityBlockingQueue<>(List.of(3, 1, 2))),
+        Kind.of("queue in an array", () -> new ArrayBlockingQueue<>(5, true, List.of(1, 2))),
         Kind.of("Properties", () -> {
           Properties properties = new Properties();
           properties.setProperty("k", "v");
@@ -99,6 +105,12 @@ final class LibraryKinds {
   }
 
   private interface Sized extends Function<String, Integer> {}
+
+  private static BlockingQueue<Integer> boundedQueue() {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(5);
+    queue.addAll(List.of(1, 2));
+    return queue;
+  }
 
   private static Object treeMap() {
     Map<String, Integer> map = new TreeMap<>((Comparator<String> & Serializable) (a, b) -> b.compareTo(a));

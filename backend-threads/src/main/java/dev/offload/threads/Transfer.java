@@ -1,0 +1,53 @@
+package dev.offload.threads;
+
+import dev.offload.codec.Codec;
+import dev.offload.codec.CodecOptions;
+import dev.offload.spi.TaskCall;
+import org.jspecify.annotations.Nullable;
+
+/** How tasks, results and failures pass between the submitting thread and the worker (rule C6). */
+interface Transfer {
+  TaskCall<?> task(TaskCall<?> call);
+
+  @Nullable Object result(@Nullable Object value);
+
+  Throwable failure(Throwable failure);
+
+  /** By reference. */
+  final class Shared implements Transfer {
+    @Override
+    public TaskCall<?> task(TaskCall<?> call) {
+      return call;
+    }
+
+    @Override
+    public @Nullable Object result(@Nullable Object value) {
+      return value;
+    }
+
+    @Override
+    public Throwable failure(Throwable failure) {
+      return failure;
+    }
+  }
+
+  /** As copies that went through the codec, like on isolating backends. */
+  final class Copied implements Transfer {
+    private final Codec codec = new Codec(CodecOptions.defaults(), Thread.currentThread().getContextClassLoader());
+
+    @Override
+    public TaskCall<?> task(TaskCall<?> call) {
+      return codec.decodeCall(codec.encodeCall(call));
+    }
+
+    @Override
+    public @Nullable Object result(@Nullable Object value) {
+      return codec.decodeResult(codec.encodeResult(value));
+    }
+
+    @Override
+    public Throwable failure(Throwable failure) {
+      return codec.decodeFailure(codec.encodeFailure(failure));
+    }
+  }
+}

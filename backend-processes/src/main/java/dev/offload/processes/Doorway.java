@@ -1,0 +1,130 @@
+package dev.offload.processes;
+
+import dev.offload.processes.wire.Endpoint;
+import dev.offload.processes.wire.Hello;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one child comes in: listens, lets in the one that has the token, and is closed. Whoever else connects, first or late, silent or
+ * loud, is turned away and holds up nobody.
+ */
+final class Doorway implements Closeable {
+  private static final int MAX_WAITING = 64;
+
+  private final Path socketFile;
+  private final ServerSocketChannel listener;
+  private final Selector selector;
+
+  private Doorway(Path socketFile, ServerSocketChannel listener, Selector selector) {
+    this.socketFile = socketFile;
+    this.listener = listener;
+    this.selector = selector;
+  }
+
+  static Doorway open(Path socketFile) throws IOException {
+    ServerSocketChannel listener = Endpoint.listen(socketFile);
+    try {
+      Selector selector = Selector.open();
+      listener.configureBlocking(false);
+      listener.register(selector, SelectionKey.OP_ACCEPT);
+      return new Doorway(socketFile, listener, selector);
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  String address() throws IOException {
+    return Endpoint.addressOf(listener);
+  }
+
+  /** Waits for the child; null if the time is up or the child has ended. */
+  @Nullable SocketChannel await(byte[] token, Process child, Duration timeout) throws IOException {
+    child.onExit().thenRun(selector::wakeup);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (child.isAlive()) {
+      long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+      if (leftMillis <= 0) {
+        return null;
+      }
+      selector.select(leftMillis);
+      for (SelectionKey key : selector.selectedKeys()) {
+        if (key.isValid() && key.isAcceptable()) {
+          accept();
+        } else if (key.isValid() && isChild(key, token)) {
+          return letIn(key);
+        }
+      }
+      selector.selectedKeys().clear();
+    }
+    return null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!selector.isOpen()) {
+      return;
+    }
+    for (SelectionKey key : selector.keys()) {
+      key.channel().close();
+    }
+    selector.close();
+    Files.deleteIfExists(socketFile);
+  }
+
+  private void accept() throws IOException {
+    SocketChannel caller = listener.accept();
+    if (caller == null) {
+      return;
+    }
+    if (selector.keys().size() > MAX_WAITING || !PeerCredentials.mayBelongTo(Files.getOwner(socketFile.getParent()), caller)) {
+      caller.close();
+      return;
+    }
+    caller.configureBlocking(false);
+    caller.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(Hello.BYTES));
+  }
+
+  private static boolean isChild(SelectionKey key, byte[] token) throws IOException {
+    SocketChannel caller = (SocketChannel) key.channel();
+    ByteBuffer hello = (ByteBuffer) key.attachment();
+    if (!tryRead(caller, hello)) {
+      caller.close();
+      return false;
+    }
+    if (hello.hasRemaining()) {
+      return false;
+    }
+    if (!Hello.isFrom(token, hello.flip())) {
+      caller.close();
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean tryRead(SocketChannel caller, ByteBuffer hello) {
+    try {
+      return caller.read(hello) >= 0;
+    } catch (IOException e) {
+      // A caller that goes away in the middle is nobody's concern: the child itself would be missed.
+      return false;
+    }
+  }
+
+  private SocketChannel letIn(SelectionKey key) throws IOException {
+    key.cancel();
+    // Only a selection takes the key out, and until then the socket belongs to this selector.
+    selector.selectNow();
+    return (SocketChannel) key.channel();
+  }
+}

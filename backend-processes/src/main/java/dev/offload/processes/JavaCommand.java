@@ -1,0 +1,73 @@
+package dev.offload.processes;
+
+import dev.offload.processes.worker.WorkerMain;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The command line of a child JVM. All that is long stands in an argument file, written once for all workers of an executor. */
+final class JavaCommand {
+  /** Variables by which a JVM gets options or a class path from outside: a child gets its own from the configuration, and no debugger. */
+  private static final Set<String> NOT_INHERITED =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
+  private final ProcessesOptions options;
+  private final Path argumentFile;
+
+  private JavaCommand(ProcessesOptions options, Path argumentFile) {
+    this.options = options;
+    this.argumentFile = argumentFile;
+  }
+
+  static JavaCommand write(ProcessesOptions options, int workers, Path argumentFile) throws IOException {
+    List<String> lines = arguments(options, workers).stream().map(JavaCommand::quoted).toList();
+    Files.write(argumentFile, lines, nativeCharset());
+    return new JavaCommand(options, argumentFile);
+  }
+
+  /** Starts a child JVM. */
+  Process start() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(options.java().toString(), "@" + argumentFile);
+    options.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeAll(NOT_INHERITED);
+    environment.putAll(options.env());
+    if (options.output() == OutputMode.INHERIT) {
+      builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+    } else if (options.output() == OutputMode.DISCARD) {
+      builder.redirectOutput(Redirect.DISCARD);
+    }
+    return builder.start();
+  }
+
+  private static List<String> arguments(ProcessesOptions options, int workers) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-Xmx" + options.heapMb() + "m");
+    arguments.add("-XX:+UseSerialGC");
+    arguments.add("-XX:ActiveProcessorCount=" + Math.max(1, (processors + workers - 1) / workers));
+    arguments.add("-XX:-UsePerfData");
+    arguments.add("-Dkryo.unsafe=false");
+    arguments.addAll(options.jvmArgs());
+    arguments.add("-cp");
+    arguments.add(ChildClassPath.ofThisJvm());
+    arguments.add(WorkerMain.class.getName());
+    return arguments;
+  }
+
+  /** As the java launcher reads it: in quotes, with backslashes doubled. */
+  private static String quoted(String argument) {
+    return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  /** The launcher reads the file in the system's own encoding, which from JDK 18 on is not the default any more. */
+  private static Charset nativeCharset() {
+    return Charset.forName(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.offload.processes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The story of how a child JVM ended, for the exception of the task that was lost with it. */
+final class Obituary {
+  private static final int MAX_REPORT_LINES = 5_000;
+
+  private Obituary() {}
+
+  /** Tells it, once the child is gone and all it wrote has been read. */
+  static String of(long pid, int code, ProcessesOptions options, StderrTail stderr) {
+    StringBuilder story = new StringBuilder()
+        .append("pid ").append(pid).append(" exited with code ").append(code)
+        .append(" (").append(ExitWords.of(code)).append(").");
+    crashReport(pid, options).ifPresent(report -> story.append(" Its crash report is ").append(report).append('.'));
+    String last = stderr.text();
+    if (!last.isEmpty()) {
+      story.append(" Its last lines on stderr:\n").append(last);
+    }
+    return story.toString();
+  }
+
+  /** Waits for the end of a child whose channel is closed, and helps if it does not come. */
+  static int awaitExit(Process child) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (!child.waitFor(2, TimeUnit.SECONDS)) {
+            child.destroyForcibly();
+          }
+          return child.waitFor();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Optional<String> crashReport(long pid, ProcessesOptions options) {
+    Path report = options.workingDirectory().orElse(Path.of("")).resolve("hs_err_pid" + pid + ".log").toAbsolutePath();
+    if (!Files.isRegularFile(report)) {
+      return Optional.empty();
+    }
+    String cause = causeIn(report);
+    return Optional.of(report + (cause.isEmpty() ? "" : " (" + cause + ")"));
+  }
+
+  /** The line that names the signal or error, and the frame it happened in. */
+  private static String causeIn(Path report) {
+    try (var lines = Files.lines(report, StandardCharsets.ISO_8859_1)) {
+      List<String> comments = lines.limit(MAX_REPORT_LINES)
+          .filter(line -> line.startsWith("# ") && line.length() > 4)
+          .map(line -> line.substring(2).trim())
+          .toList();
+      return comments.stream()
+          .filter(line -> line.startsWith("SIG") || line.startsWith("Internal Error") || line.startsWith("C  ")
+              || line.startsWith("V  ") || line.startsWith("J ") || line.startsWith("j "))
+          .limit(2)
+          .collect(Collectors.joining("; in "));
+    } catch (IOException | UncheckedIOException e) {
+      // The path alone is worth telling; whoever opens the file will see why it cannot be read.
+      return "";
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.offload.processes;
+
+import dev.offload.OutputLine;
+import dev.offload.OutputLine.Stream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one output stream of a child to its end, cuts it into lines, and takes out the marks that say which task prints. For a thread
+ * of its own.
+ */
+final class OutputPump implements Runnable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(OutputPump.class);
+  private static final int MAX_LINE_BYTES = 1 << 16;
+
+  private final InputStream in;
+  private final String worker;
+  private final String mark;
+  private final Stream stream;
+  private final Consumer<OutputLine> sink;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private String task = "";
+
+  OutputPump(InputStream in, String worker, String mark, Stream stream, Consumer<OutputLine> sink) {
+    this.in = in;
+    this.worker = worker;
+    this.mark = mark;
+    this.stream = stream;
+    this.sink = sink;
+  }
+
+  @Override
+  public void run() {
+    byte[] buffer = new byte[1 << 13];
+    try (in) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        for (int i = 0; i < read; i++) {
+          take(buffer[i]);
+        }
+      }
+    } catch (IOException e) {
+      // The child is gone and its pipe with it; what came before has been passed on.
+      LOGGER.debug("the {} of {} ended: {}", stream, worker, e.toString());
+    }
+    emit(text());
+  }
+
+  private void take(byte value) {
+    if (value == '\n') {
+      endOfLine();
+    } else {
+      line.write(value);
+      if (line.size() == MAX_LINE_BYTES) {
+        emit(text());
+      }
+    }
+  }
+
+  private void endOfLine() {
+    String text = text();
+    int at = text.indexOf(mark);
+    if (at < 0 || mark.isEmpty()) {
+      sink(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+      return;
+    }
+    // What a task left unfinished on its last line stands before the mark of the next.
+    emit(text.substring(0, at));
+    task = text.substring(at + mark.length());
+  }
+
+  private String text() {
+    String text = line.toString(StandardCharsets.UTF_8);
+    line.reset();
+    return text;
+  }
+
+  private void emit(String unfinished) {
+    if (!unfinished.isEmpty()) {
+      sink(unfinished);
+    }
+  }
+
+  private void sink(String text) {
+    try {
+      sink.accept(new OutputLine(worker, task.isEmpty() ? Optional.empty() : Optional.of(task), stream, text));
+    } catch (RuntimeException e) {
+      LOGGER.error("an output listener threw", e);
+    }
+  }
+}

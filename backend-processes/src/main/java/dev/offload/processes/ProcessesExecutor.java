@@ -1,0 +1,146 @@
+package dev.offload.processes;
+
+import dev.offload.Action;
+import dev.offload.ExecutorConfig;
+import dev.offload.OutputListener;
+import dev.offload.TaskExecutor;
+import dev.offload.codec.Codec;
+import dev.offload.codec.CodecOptions;
+import dev.offload.spi.AbstractTaskExecutor;
+import dev.offload.spi.Backends;
+import dev.offload.spi.TaskCall;
+import dev.offload.spi.Worker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs tasks in child JVMs. What all its workers share is here: codec, directory, command line, where output goes. */
+final class ProcessesExecutor extends AbstractTaskExecutor {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ProcessesExecutor.class);
+
+  private final ProcessesOptions options;
+  private final Codec codec;
+  private final ClassSource classes = new ClassSource();
+  private final byte[] initializer;
+  private final OutputListener outputSink;
+  private final WorkerDirectory directory;
+  private final JavaCommand command;
+  private final Set<Process> children = ConcurrentHashMap.newKeySet();
+  private final Thread exitHook = new Thread(this::abandon, "offload-exit");
+
+  private ProcessesExecutor(ExecutorConfig config, ProcessesOptions options) {
+    super(config, ProcessesProvider.CAPABILITIES);
+    this.options = options;
+    this.codec = new Codec(codecOptions(options), Backends.classLoader());
+    this.initializer = config.initializer().map(this::encodeInitializer).orElse(new byte[0]);
+    this.outputSink = TaskOutputSink.of(config, options.output());
+    this.directory = WorkerDirectory.create();
+    this.command = writeCommand(config.workers());
+  }
+
+  static TaskExecutor open(ExecutorConfig config, ProcessesOptions options) {
+    ProcessesExecutor executor = new ProcessesExecutor(config, options);
+    // A parent that ends without closing takes its children and files with it.
+    Runtime.getRuntime().addShutdownHook(executor.exitHook);
+    executor.opened();
+    return executor;
+  }
+
+  ProcessesOptions options() {
+    return options;
+  }
+
+  Codec codec() {
+    return codec;
+  }
+
+  ClassSource classes() {
+    return classes;
+  }
+
+  byte[] initializer() {
+    return initializer;
+  }
+
+  OutputListener outputSink() {
+    return outputSink;
+  }
+
+  WorkerDirectory directory() {
+    return directory;
+  }
+
+  Process startChild() throws IOException {
+    Process child = command.start();
+    children.add(child);
+    return child;
+  }
+
+  void childEnded(Process child) {
+    children.remove(child);
+  }
+
+  Thread thread(String name, Runnable body) {
+    return newThread(name, body);
+  }
+
+  void later(Duration delay, Runnable action) {
+    schedule(delay, action);
+  }
+
+  @Override
+  protected Worker newWorker(int number) {
+    return new ProcessWorker(number, this);
+  }
+
+  @Override
+  protected Object encode(TaskCall<?> call) {
+    classes.sees(call.code().getClass());
+    return codec.encodeCall(call);
+  }
+
+  @Override
+  protected void released() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(exitHook);
+    } catch (IllegalStateException e) {
+      // This JVM is shutting down: the hook runs anyway, and finds nothing left to do.
+    }
+    deleteDirectory();
+  }
+
+  private JavaCommand writeCommand(int workers) {
+    try {
+      return JavaCommand.write(options, workers, directory.file("arguments"));
+    } catch (IOException e) {
+      deleteDirectory();
+      throw new UncheckedIOException("the argument file of the workers cannot be written to " + directory.path(), e);
+    }
+  }
+
+  private byte[] encodeInitializer(Action action) {
+    return codec.encodeCall(new TaskCall.OfAction(action));
+  }
+
+  private void abandon() {
+    children.forEach(Process::destroyForcibly);
+    deleteDirectory();
+  }
+
+  private void deleteDirectory() {
+    try {
+      directory.delete();
+    } catch (IOException e) {
+      LOGGER.warn("the directory {} cannot be deleted", directory.path(), e);
+    }
+  }
+
+  private static CodecOptions codecOptions(ProcessesOptions options) {
+    CodecOptions codecOptions = CodecOptions.defaults().withMaxBytes(options.maxMessageMb() << 20);
+    return options.allowedClasses().isEmpty() ? codecOptions : codecOptions.withAllowedClasses(options.allowedClasses());
+  }
+}

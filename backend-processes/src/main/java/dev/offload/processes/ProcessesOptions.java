@@ -1,0 +1,94 @@
+package dev.offload.processes;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Splitter;
+import dev.offload.spi.OptionReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The options of this backend; in a configuration each stands behind {@code processes.}.
+ *
+ * @param heapMb {@code heapMb}: greatest heap of one worker in MiB, 16 or more; default: the parent's, divided by the workers, but 64
+ *     or more
+ * @param jvmArgs {@code jvmArgs}: more arguments for the children's JVM, separated by spaces; one with spaces in double quotes
+ * @param env {@code env.NAME}: environment variables set on top of the parent's
+ * @param workingDirectory {@code workingDirectory}: where children run; default: where the parent does
+ * @param java {@code java}: the java executable; default: the parent's own
+ * @param startTimeout {@code startTimeout}: longest wait for a new worker to be ready to be spoken to, 1 ms or more; default 30 s: a
+ *     hundred times what a start takes on an idle machine
+ * @param output {@code output}: {@code forward}, {@code inherit} or {@code discard}; default forward
+ * @param maxMessageMb {@code maxMessageMb}: longest encoded task, result or failure in MiB, 1 to 2,000; default 256
+ * @param allowedClasses {@code allowedClasses}: names and patterns of the only classes that may travel, separated by commas; default:
+ *     all
+ */
+record ProcessesOptions(
+    int heapMb,
+    List<String> jvmArgs,
+    Map<String, String> env,
+    Optional<Path> workingDirectory,
+    Path java,
+    Duration startTimeout,
+    OutputMode output,
+    int maxMessageMb,
+    List<String> allowedClasses) {
+  static final Set<String> KEYS = Set.of("heapMb", "jvmArgs", "env.*", "workingDirectory", "java", "startTimeout",
+      "output", "maxMessageMb", "allowedClasses");
+
+  private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  private static final int LEAST_DEFAULT_HEAP_MB = 64;
+
+  ProcessesOptions {
+    checkArgument(heapMb >= 16, "processes.heapMb must be >= 16, was %s", heapMb);
+    checkArgument(startTimeout.compareTo(Duration.ofMillis(1)) >= 0,
+        "processes.startTimeout must be >= 1 ms, was %s", startTimeout);
+    checkArgument(maxMessageMb >= 1 && maxMessageMb <= 2000,
+        "processes.maxMessageMb must be >= 1 and <= 2000, was %s", maxMessageMb);
+    workingDirectory.ifPresent(directory -> checkArgument(Files.isDirectory(directory),
+        "processes.workingDirectory must be a directory, was %s", directory));
+    jvmArgs = List.copyOf(jvmArgs);
+    env = Map.copyOf(env);
+    allowedClasses = List.copyOf(allowedClasses);
+  }
+
+  static ProcessesOptions from(OptionReader options, int workers) {
+    return new ProcessesOptions(
+        options.integer("heapMb", defaultHeapMb(workers)),
+        options.text("jvmArgs").map(ProcessesOptions::split).orElse(List.of()),
+        options.group("env."),
+        options.text("workingDirectory").map(Path::of),
+        options.text("java").map(Path::of).orElseGet(ProcessesOptions::ownJava),
+        options.duration("startTimeout", Duration.ofSeconds(30)),
+        options.text("output").map(OutputMode::parse).orElse(OutputMode.FORWARD),
+        options.integer("maxMessageMb", 256),
+        options.text("allowedClasses")
+            .map(text -> Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text))
+            .orElse(List.of()));
+  }
+
+  private static int defaultHeapMb(int workers) {
+    return (int) Math.max(LEAST_DEFAULT_HEAP_MB, (Runtime.getRuntime().maxMemory() >> 20) / workers);
+  }
+
+  private static List<String> split(String arguments) {
+    return ARGUMENT.matcher(arguments).results().map(ProcessesOptions::argument).toList();
+  }
+
+  private static String argument(MatchResult match) {
+    return match.group(1) == null ? match.group(2) : match.group(1);
+  }
+
+  private static Path ownJava() {
+    Path bin = Path.of(System.getProperty("java.home"), "bin");
+    Path windows = bin.resolve("java.exe");
+    return Files.exists(windows) ? windows : bin.resolve("java");
+  }
+}

@@ -1,0 +1,83 @@
+package dev.offload.processes.wire;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Decides, between parent and child, whether a task that was sent begins or is recalled: a page of memory that both have mapped, with
+ * one word per task. Whoever changes the word first has decided, without a message and for good, also if the other one is frozen or
+ * dead. So a task that was cancelled while PENDING never runs (rule K1), and after a crash it is known what had begun (rule E3).
+ *
+ * <pre>
+ *   offer (parent)  --tryBegin (child)---&gt;  begun
+ *                   --tryRecall (parent)-&gt;  recalled
+ * </pre>
+ */
+public final class ClaimBoard {
+  /** How many tasks can be with one worker at once. */
+  public static final int SLOTS = 512;
+
+  private static final VarHandle WORDS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final int OFFERED = 1;
+  private static final int BEGUN = 2;
+  private static final int RECALLED = 3;
+
+  private final ByteBuffer words;
+
+  private ClaimBoard(ByteBuffer words) {
+    this.words = words;
+  }
+
+  /** Makes the file and maps it. It is written in full first, so that a full disk is an exception here and no crash later. */
+  public static ClaimBoard create(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(
+        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(SLOTS * Long.BYTES);
+      while (zeros.hasRemaining()) {
+        channel.write(zeros);
+      }
+      return map(channel);
+    }
+  }
+
+  /** Maps the file that the parent made. */
+  public static ClaimBoard open(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return map(channel);
+    }
+  }
+
+  /** Parent: the task may begin. */
+  public void offer(int slot, long id) {
+    WORDS.setVolatile(words, index(slot), word(id, OFFERED));
+  }
+
+  /** Child: begins the task, unless it was recalled. */
+  public boolean tryBegin(int slot, long id) {
+    return WORDS.compareAndSet(words, index(slot), word(id, OFFERED), word(id, BEGUN));
+  }
+
+  /** Parent: recalls the task, unless it has begun. Saying it twice changes nothing. */
+  public boolean tryRecall(int slot, long id) {
+    return WORDS.compareAndSet(words, index(slot), word(id, OFFERED), word(id, RECALLED))
+        || (long) WORDS.getVolatile(words, index(slot)) == word(id, RECALLED);
+  }
+
+  private static ClaimBoard map(FileChannel channel) throws IOException {
+    return new ClaimBoard(channel.map(FileChannel.MapMode.READ_WRITE, 0, SLOTS * Long.BYTES));
+  }
+
+  private static int index(int slot) {
+    return slot * Long.BYTES;
+  }
+
+  private static long word(long id, int claim) {
+    return id << 2 | claim;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.offload.processes.wire;
+
+/** What a frame means. Its number on the wire is its place in this list. */
+public enum FrameType {
+  /** Parent: here is the initializer, empty if there is none; begin. */
+  WELCOME,
+  /** Parent: run this task. Head: {@link TaskHead}; body: the encoded call. */
+  RUN_TASK,
+  /** Parent: interrupt the task, if it is the one that runs. */
+  INTERRUPT,
+  /** Parent: tell the stack of the task's thread. */
+  STACK_REQUEST,
+  /** Parent: the bytes of the class asked for. Head: one byte, 1 if there is such a class. */
+  CLASS_REPLY,
+  /** Parent: end, there will be no more tasks. */
+  STOP,
+  /** Child: the initializer has run, send tasks. */
+  READY,
+  /** Child: the initializer threw. Body: the encoded failure. */
+  INITIALIZER_FAILED,
+  /** Child: the task has begun. */
+  TASK_STARTED,
+  /** Child: the task returned. Body: the encoded result. */
+  TASK_SUCCEEDED,
+  /** Child: the task threw. Body: the encoded failure. */
+  TASK_FAILED,
+  /** Child: the task was recalled before it began. */
+  TASK_SKIPPED,
+  /** Child: how far the task is. Head: {@link ProgressHead}. */
+  TASK_PROGRESS,
+  /** Child: the stack asked for. Head: {@link StackHead}. */
+  STACK_REPLY,
+  /** Child: send the class whose name is in the head. */
+  CLASS_REQUEST;
+
+  private static final FrameType[] BY_NUMBER = values();
+
+  static FrameType of(byte number) throws WireException {
+    if (number < 0 || number >= BY_NUMBER.length) {
+      throw new WireException("unknown frame type " + number);
+    }
+    return BY_NUMBER[number];
+  }
+}

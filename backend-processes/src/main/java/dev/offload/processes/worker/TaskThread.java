@@ -1,0 +1,154 @@
+package dev.offload.processes.worker;
+
+import dev.offload.TaskTransferException;
+import dev.offload.codec.Codec;
+import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.Frame;
+import dev.offload.processes.wire.FrameChannel;
+import dev.offload.processes.wire.FrameType;
+import dev.offload.processes.wire.StackHead;
+import dev.offload.spi.TaskCall;
+import dev.offload.spi.TaskScope;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the tasks of this JVM, one after another. The other methods are for the thread that reads the channel. */
+final class TaskThread extends Thread {
+  private final FrameChannel channel;
+  private final ClaimBoard board;
+  private final Codec codec;
+  private final TaskOutput output;
+  private final String workerName;
+  private final BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
+  private byte[] initializer = new byte[0];
+
+  // Guarded by this: an interrupt must reach the task it is meant for, and no other.
+  private @Nullable RunningTask running;
+
+  TaskThread(String workerName, FrameChannel channel, ClaimBoard board, Codec codec, TaskOutput output) {
+    super("offload-task");
+    this.workerName = workerName;
+    this.channel = channel;
+    this.board = board;
+    this.codec = codec;
+    this.output = output;
+    setDaemon(true);
+  }
+
+  /** Starts it; the first thing it does is to run the initializer, if there are bytes of one. */
+  void begin(byte[] encodedInitializer) {
+    initializer = encodedInitializer;
+    start();
+  }
+
+  void add(TaskOrder order) {
+    orders.add(order);
+  }
+
+  synchronized void interrupt(long id) {
+    if (running != null && running.id() == id) {
+      running.cancel();
+      interrupt();
+    }
+  }
+
+  void tellStack(long id) {
+    StackTraceElement[] stack = getStackTrace();
+    boolean meant;
+    synchronized (this) {
+      meant = running != null && running.id() == id;
+    }
+    channel.send(Frame.withHead(
+        FrameType.STACK_REPLY, id, StackHead.of(meant ? stack : new StackTraceElement[0]).toBytes()));
+  }
+
+  @Override
+  public void run() {
+    try {
+      initialize();
+      channel.send(Frame.of(FrameType.READY, 0));
+      while (true) {
+        perform(orders.take());
+      }
+    } catch (InterruptedException e) {
+      // Only a task's own interrupt reaches this thread, and that is taken back when the task ends.
+      throw new IllegalStateException("interrupted between tasks", e);
+    }
+  }
+
+  private void initialize() {
+    if (initializer.length == 0) {
+      return;
+    }
+    try {
+      codec.decodeCall(initializer).call();
+    } catch (Throwable e) {
+      channel.send(WorkerLoop.failureFrame(codec, FrameType.INITIALIZER_FAILED, 0, e));
+      drainThenEnd(WorkerExitCode.INITIALIZER_FAILED);
+    } finally {
+      interrupted();
+      output.flush();
+    }
+  }
+
+  private void perform(TaskOrder order) {
+    if (!board.tryBegin(order.head().slot(), order.id())) {
+      channel.send(Frame.of(FrameType.TASK_SKIPPED, order.id()));
+      return;
+    }
+    channel.send(Frame.of(FrameType.TASK_STARTED, order.id()));
+    RunningTask task = new RunningTask(order, workerName, channel);
+    Reply reply = call(order, task);
+    // A JVM that ran out of memory takes no more tasks: what it left undone anywhere cannot be known (rule R8).
+    channel.send(reply.frame());
+    if (reply.outOfMemory()) {
+      drainThenEnd(WorkerExitCode.OUT_OF_MEMORY);
+    }
+  }
+
+  private Reply call(TaskOrder order, RunningTask task) {
+    output.task(order.name());
+    begins(task);
+    try {
+      Object result = TaskScope.call(task, () -> decode(order).call());
+      return new Reply(Frame.withBody(FrameType.TASK_SUCCEEDED, order.id(), codec.encodeResult(result)), false);
+    } catch (Throwable e) {
+      // Rule R3: whatever a task throws ends in its future.
+      return new Reply(WorkerLoop.failureFrame(codec, FrameType.TASK_FAILED, order.id(), e), ranOutOfMemory(e));
+    } finally {
+      ends();
+      output.task("");
+    }
+  }
+
+  private static boolean ranOutOfMemory(Throwable failure) {
+    return failure instanceof OutOfMemoryError
+        || failure instanceof TaskTransferException && failure.getCause() instanceof OutOfMemoryError;
+  }
+
+  private TaskCall<?> decode(TaskOrder order) {
+    if (order.lost()) {
+      throw new TaskTransferException("the task's bytes do not fit into the worker's heap of "
+          + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; raise processes.heapMb", null);
+    }
+    return codec.decodeCall(order.call());
+  }
+
+  private synchronized void begins(RunningTask task) {
+    running = task;
+  }
+
+  /** From here on no interrupt comes, and one that came is forgotten. */
+  private synchronized void ends() {
+    running = null;
+    interrupted();
+  }
+
+  private void drainThenEnd(WorkerExitCode code) {
+    channel.drain();
+    ParentWatch.end(code);
+  }
+
+  private record Reply(Frame frame, boolean outOfMemory) {}
+}

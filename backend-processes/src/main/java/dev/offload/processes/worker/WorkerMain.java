@@ -1,0 +1,42 @@
+package dev.offload.processes.worker;
+
+import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.Endpoint;
+import dev.offload.processes.wire.FrameChannel;
+import dev.offload.processes.wire.Hello;
+import dev.offload.processes.wire.WorkerSetup;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/** The main class of a child JVM. Its only input is the {@link WorkerSetup} on standard input. */
+public final class WorkerMain {
+
+  private WorkerMain() {}
+
+  /** Runs tasks until the parent says stop or is gone. */
+  public static void main(String[] arguments) {
+    WorkerExitCode end;
+    try {
+      WorkerSetup setup = WorkerSetup.readFrom(System.in);
+      ParentWatch.begin(setup.parentPid(), setup.parentStartMillis());
+      // The board first: once a child has connected, its parent deletes the file.
+      ClaimBoard board = ClaimBoard.open(Path.of(setup.claimBoard()));
+      end = new WorkerLoop(setup, connect(setup), board).run();
+    } catch (IOException e) {
+      System.err.println("worker: " + e);
+      end = WorkerExitCode.CHANNEL_FAILED;
+    }
+    ParentWatch.end(end);
+  }
+
+  private static FrameChannel connect(WorkerSetup setup) throws IOException {
+    SocketChannel socket = Endpoint.connect(setup.address());
+    ByteBuffer hello = Hello.bytes(setup.token());
+    while (hello.hasRemaining()) {
+      socket.write(hello);
+    }
+    return new FrameChannel(socket, setup.maxFrameBytes());
+  }
+}

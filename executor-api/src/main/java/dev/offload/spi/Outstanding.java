@@ -28,9 +28,9 @@ abstract class Outstanding<T extends @Nullable Object> {
     return size() == 0;
   }
 
-  /** How many were ended by the time-out, as far as can be told by their being cancelled. */
+  /** How many the time-out has ended, or is about to. */
   final int unfinished() {
-    return (int) snapshot().stream().filter(TaskFuture::isCancelled).count();
+    return (int) snapshot().stream().filter(promise -> !promise.isDone() || promise.isCancelled()).count();
   }
 
   /** The oldest comes next. */

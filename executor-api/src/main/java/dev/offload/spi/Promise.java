@@ -66,11 +66,11 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
   }
 
   boolean trySucceed(T value) {
-    return trySettle(null, SUCCEEDED, value, callbacks);
+    return trySettle(SUCCEEDED, value);
   }
 
   boolean tryFail(Throwable failure) {
-    return trySettle(null, FAILED, failure, callbacks);
+    return trySettle(FAILED, failure);
   }
 
   @Override
@@ -180,35 +180,50 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
         tryStart();
       } else if (seen == RUNNING && !mayInterruptIfRunning) {
         return false;
-      } else if (trySettle(seen, CANCELLED, null, listenersOn)) {
-        behind.cancelled(seen == RUNNING);
-        return true;
+      } else {
+        List<Watcher> told = settle(seen, CANCELLED, null);
+        if (told != null) {
+          // The work first: a listener may close the executor, and that waits for the work to end.
+          behind.cancelled(seen == RUNNING);
+          tell(told, listenersOn);
+          return true;
+        }
       }
       seen = status;
     }
     return false;
   }
 
-  /** Settles whatever state it is in, or only in {@code from}: a task must not begin between a look and its cancellation. */
-  private boolean trySettle(@Nullable TaskStatus from, TaskStatus outcome, @Nullable Object value, Executor listenersOn) {
-    List<Watcher> told;
-    synchronized (this) {
-      if (status.isDone() || from != null && status != from) {
-        return false;
-      }
-      result = value;
-      finishedNanos = Clock.nanos();
-      status = outcome;
-      told = watchers == null ? List.of() : watchers.drain();
-      watchers = null;
+  private boolean trySettle(TaskStatus outcome, @Nullable Object value) {
+    List<Watcher> told = settle(null, outcome, value);
+    if (told != null) {
+      tell(told, callbacks);
     }
-    if (!told.isEmpty()) {
-      tell(told, listenersOn);
+    return told != null;
+  }
+
+  /**
+   * Settles in whatever state it is, or only in {@code from}: a task must not begin between a look and its cancellation.
+   *
+   * @return those who are to be told; null if the arrow was not taken
+   */
+  private synchronized @Nullable List<Watcher> settle(
+      @Nullable TaskStatus from, TaskStatus outcome, @Nullable Object value) {
+    if (status.isDone() || from != null && status != from) {
+      return null;
     }
-    return true;
+    List<Watcher> told = watchers == null ? List.of() : watchers.drain();
+    watchers = null;
+    result = value;
+    finishedNanos = Clock.nanos();
+    status = outcome;
+    return told;
   }
 
   private void tell(List<Watcher> told, Executor listenersOn) {
+    if (told.isEmpty()) {
+      return;
+    }
     told.stream().filter(watcher -> !watcher.runsUserCode()).forEach(watcher -> watcher.onDone(this));
     List<Watcher> users = told.stream().filter(Watcher::runsUserCode).toList();
     if (!users.isEmpty()) {

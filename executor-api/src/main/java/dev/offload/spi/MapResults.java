@@ -1,5 +1,6 @@
 package dev.offload.spi;
 
+import com.google.common.collect.Lists;
 import dev.offload.MapOptions;
 import dev.offload.Results;
 import dev.offload.TaskFailedException;
@@ -89,7 +90,8 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     if (deadline != null) {
       deadline.cancel(false);
     }
-    outstanding.drain().forEach(promise -> promise.cancel(true));
+    // The last first: what waits is cancelled before a worker comes to it (rule M5).
+    Lists.reverse(outstanding.drain()).forEach(promise -> promise.cancel(true));
   }
 
   private RuntimeException atEnd() {
@@ -149,6 +151,6 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
 
   private void onTimeout() {
     timedOut = true;
-    outstanding.snapshot().forEach(promise -> promise.cancelFromInside(true));
+    Lists.reverse(outstanding.snapshot()).forEach(promise -> promise.cancelFromInside(true));
   }
 }

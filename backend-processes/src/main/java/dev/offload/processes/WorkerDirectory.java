@@ -9,9 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A directory for the sockets, claim boards and argument file of one executor; only the owner can enter it. */
+/**
+ * A directory for the sockets, claim boards and argument file of one executor; only the owner can enter it. Its name has the process id of
+ * its parent, so that what a killed parent left behind is known for what it is, and deleted by the next one that starts.
+ */
 final class WorkerDirectory {
+  private static final Logger LOGGER = LoggerFactory.getLogger(WorkerDirectory.class);
+  private static final String PREFIX = "offload-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-\\d+");
+
   private final Path path;
 
   private WorkerDirectory(Path path) {
@@ -19,8 +31,10 @@ final class WorkerDirectory {
   }
 
   static WorkerDirectory create() {
+    deleteOrphans();
     try {
-      return new WorkerDirectory(Files.createTempDirectory("offload-", ownerOnly()));
+      return new WorkerDirectory(
+          Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-", ownerOnly()));
     } catch (IOException e) {
       throw new UncheckedIOException("no directory for the workers' channels can be made under "
           + System.getProperty("java.io.tmpdir") + "; set java.io.tmpdir to a place that can be written", e);
@@ -40,6 +54,22 @@ final class WorkerDirectory {
       // Nobody but the owner can enter it, so there is no race to be won by changing it meanwhile.
       MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
     }
+  }
+
+  private static void deleteOrphans() {
+    try (Stream<Path> candidates = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      for (Path orphan : candidates.filter(WorkerDirectory::isOrphan).toList()) {
+        new WorkerDirectory(orphan).delete();
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // Another user's, or being deleted by somebody else right now: none of it concerns the executor that is to be opened.
+      LOGGER.debug("what dead parents left behind was not deleted", e);
+    }
+  }
+
+  private static boolean isOrphan(Path directory) {
+    Matcher name = NAME.matcher(directory.getFileName().toString());
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
   }
 
   private static FileAttribute<?>[] ownerOnly() {

@@ -63,8 +63,17 @@ final class Failures {
     return isMarked(failure);
   }
 
-  /** A throwable of its own for another future; a {@link RemoteTaskException} where it cannot be copied (rule R2). */
-  static Throwable copy(Throwable failure) {
+  /** A throwable of its own for another future, with the same class, text and trace as far as they can be had (rule R2). */
+  static @Nullable Throwable copyIfAny(@Nullable Throwable failure) {
+    try {
+      return failure == null ? null : copy(failure);
+    } catch (Throwable e) {
+      // The throwable's own methods throw; what can be known of it without them is its class.
+      return new RemoteTaskException(failure.getClass().getName(), null, null);
+    }
+  }
+
+  private static Throwable copy(Throwable failure) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

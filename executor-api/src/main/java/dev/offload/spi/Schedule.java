@@ -182,8 +182,7 @@ final class Schedule {
 
   /** No two futures share a throwable, causes included (rule R2). */
   private static BrokenExecutorException copyOf(BrokenExecutorException original) {
-    Throwable cause = original.getCause();
-    return new BrokenExecutorException(original.getMessage(), cause == null ? null : Failures.copy(cause));
+    return new BrokenExecutorException(original.getMessage(), Failures.copyIfAny(original.getCause()));
   }
 
   private boolean isClosing() {

@@ -160,7 +160,9 @@ final class StandardTypes {
     add(Path.class, kryo -> ValueSerializers.path());
     add(Charset.class, kryo -> new DefaultSerializers.CharsetSerializer());
     add(BitSet.class, kryo -> new DefaultSerializers.BitSetSerializer());
-    add(Date.class, kryo -> new DefaultSerializers.DateSerializer());
+    // Kryo's own one needs the module java.sql to be there.
+    add(Date.class, kryo -> ValueSerializers.of(
+        (output, date) -> output.writeLong(date.getTime()), input -> new Date(input.readLong())));
     add(StringBuilder.class, kryo -> new DefaultSerializers.StringBuilderSerializer());
     add(StringBuffer.class, kryo -> new DefaultSerializers.StringBufferSerializer());
     add(EnumSet.class, kryo -> new DefaultSerializers.EnumSetSerializer());

@@ -8,7 +8,9 @@
  *
  * <p>What a copy keeps: values, identity and cycles within one message. What it does not: identity between the inside of an object
  * that goes by Java serialization and the rest; a cycle that leads back to an object which is built only when its parts are there
- * (a record, a lambda, {@code List.of}) is an error on the way out.
+ * (a record, a lambda, {@code List.of}) is an error on the way out. Views ({@code subList}, {@code keySet}, {@code values}) arrive as
+ * collections of their own, and hash tables with default settings (a {@code LinkedHashMap} in order of access as one in order of
+ * insertion). Objects may be nested up to 1000 deep.
  */
 @NullMarked
 package dev.offload.codec;

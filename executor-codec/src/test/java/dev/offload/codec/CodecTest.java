@@ -184,10 +184,11 @@ class CodecTest {
       objects.add(new LanguageKinds.Account("o" + i, i));
     }
     Task<Object> task = () -> objects.get(0);
+    assertThrows(TaskTransferException.class, () -> codec.encodeResult(List.of(objects, Thread.currentThread())));
     byte[] bytes = codec.encodeCall(new TaskCall.OfCallable<>(task));
     TaskCall<?> copy = codec.decodeCall(bytes);
-    assertThrows(TaskTransferException.class, () -> codec.encodeResult(List.of(objects, Thread.currentThread())));
-    return List.of(new WeakReference<>(objects.get(0)), new WeakReference<>(copy), new WeakReference<>(copy.code()));
+    return List.of(new WeakReference<>(objects.get(0)), new WeakReference<>(copy), new WeakReference<>(copy.code()),
+        new WeakReference<>(bytes));
   }
 
   @Test

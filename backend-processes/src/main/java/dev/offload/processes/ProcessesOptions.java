@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param startTimeout {@code startTimeout}: longest wait for a new worker to be ready to be spoken to, 1 ms or more; default 30 s: a
  *     hundred times what a start takes on an idle machine
  * @param output {@code output}: {@code forward}, {@code inherit} or {@code discard}; default forward
- * @param maxMessageMb {@code maxMessageMb}: longest encoded task, result or failure in MiB, 1 to 2,000; default 256
+ * @param maxMessageMb {@code maxMessageMb}: longest encoded task, result or failure in MiB, 1 to 1,024; default 256
  * @param allowedClasses {@code allowedClasses}: names and patterns of the only classes that may travel, separated by commas; default:
  *     all
  */
@@ -45,13 +45,14 @@ record ProcessesOptions(
 
   private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final int LEAST_DEFAULT_HEAP_MB = 64;
+  private static final int MAX_MESSAGE_MB = 1024;
 
   ProcessesOptions {
     checkArgument(heapMb >= 16, "processes.heapMb must be >= 16, was %s", heapMb);
     checkArgument(startTimeout.compareTo(Duration.ofMillis(1)) >= 0,
         "processes.startTimeout must be >= 1 ms, was %s", startTimeout);
-    checkArgument(maxMessageMb >= 1 && maxMessageMb <= 2000,
-        "processes.maxMessageMb must be >= 1 and <= 2000, was %s", maxMessageMb);
+    checkArgument(maxMessageMb >= 1 && maxMessageMb <= MAX_MESSAGE_MB,
+        "processes.maxMessageMb must be >= 1 and <= %s, was %s", MAX_MESSAGE_MB, maxMessageMb);
     workingDirectory.ifPresent(directory -> checkArgument(Files.isDirectory(directory),
         "processes.workingDirectory must be a directory, was %s", directory));
     jvmArgs = List.copyOf(jvmArgs);

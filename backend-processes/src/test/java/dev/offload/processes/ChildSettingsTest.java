@@ -75,7 +75,7 @@ class ChildSettingsTest {
       "processes.output, nowhere, 'processes.output must be forward, inherit or discard'",
       "processes.startTimeout, 0ms, processes.startTimeout must be >= 1 ms",
       "processes.maxMessageMb, 0, processes.maxMessageMb must be >= 1",
-      "processes.maxMessageMb, 2001, processes.maxMessageMb must be >= 1 and <= 2000",
+      "processes.maxMessageMb, 1025, processes.maxMessageMb must be >= 1 and <= 1024",
       "processes.workingDirectory, /no/such/place, processes.workingDirectory must be a directory",
       "processes.heap, 64, unknown option processes.heap"
   })

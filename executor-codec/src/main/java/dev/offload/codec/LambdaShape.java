@@ -6,22 +6,33 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of a lambda expression on the side that receives. Any thread.
- *
- * @param capturingClass the class in which the expression stands, which alone can make its objects
- * @param maker the compiler's method there that does
- * @param names interface, its method and signature, class, method and signature of the code, signature with types put in
- * @param kind the kind of method that the code is
- */
-record LambdaShape(Class<?> capturingClass, Method maker, List<String> names, int kind) {
+/** What is known of a lambda expression on the side that receives. Any thread. */
+final class LambdaShape {
   private static final int NAMES = 7;
   // One byte each instead of the text. The order is part of the format.
   private static final List<String> COMMON = List.of("dev/offload/Task", "dev/offload/Action", "dev/offload/TaskFunction",
       "dev/offload/TaskBiFunction", "call", "run", "apply", "()Ljava/lang/Object;", "()V", "(Ljava/lang/Object;)Ljava/lang/Object;",
       "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;", "java/util/concurrent/Callable", "()Ljava/lang/Integer;",
       "()Ljava/lang/String;");
+
+  // The class in which the expression stands, which alone can make its objects, and the compiler's method there that does.
+  private final Class<?> capturingClass;
+  private final Method maker;
+  // Interface, its method and signature, class, method and signature of the code, signature with types put in.
+  private final List<String> names;
+  private final int kind;
+  // Set without a lock: threads that race find the same.
+  private volatile @Nullable LambdaLink link;
+  private volatile boolean proved;
+
+  private LambdaShape(Class<?> capturingClass, Method maker, List<String> names, int kind) {
+    this.capturingClass = capturingClass;
+    this.maker = maker;
+    this.names = names;
+    this.kind = kind;
+  }
 
   /** Writes everything but the captured values. */
   static void write(Output output, SerializedLambda lambda) {
@@ -57,6 +68,29 @@ record LambdaShape(Class<?> capturingClass, Method maker, List<String> names, in
   }
 
   Object make(Object[] captured) {
+    LambdaLink known = link;
+    if (known != null) {
+      return known.make(captured);
+    }
+    Object made = makeByCompiler(captured);
+    if (!proved && !isOfThisShape(made)) {
+      known = LambdaLink.of(capturingClass, names, kind, captured.length);
+      link = known;
+      return known.make(captured);
+    }
+    proved = true;
+    return made;
+  }
+
+  /**
+   * Two references to one method with different types put in, say {@code Object::toString} on a number and on a date, are one to the
+   * compiler's method (JDK-8208752): it makes the first of them for both, and calling it fails on the cast.
+   */
+  private boolean isOfThisShape(Object made) {
+    return LambdaForm.of(made.getClass()).serialize(made).getInstantiatedMethodType().equals(names.get(NAMES - 1));
+  }
+
+  private Object makeByCompiler(Object[] captured) {
     SerializedLambda lambda = new SerializedLambda(capturingClass, names.get(0), names.get(1), names.get(2), kind, names.get(3),
         names.get(4), names.get(5), names.get(6), captured);
     try {

@@ -1,0 +1,62 @@
+package dev.offload.examples.programs;
+
+import dev.offload.ExecutorConfig;
+import dev.offload.TaskExecutor;
+import dev.offload.TaskFuture;
+import dev.offload.examples.Example;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import picocli.CommandLine.Command;
+
+/**
+ * Lets two workers add 1 to x in a static map, under a static lock. Threads share both, and x is 2. Each process has its own: x is 1
+ * in each, and 0 in the parent. Both are right; {@link dev.offload.Capability#ISOLATES} tells which to expect.
+ */
+@Command(name = "isolation", description = "A map and a lock in static fields: shared by two threads, not by two processes.")
+public final class Isolation extends Example<Isolation.Outcome> {
+  private static final Map<String, Integer> COUNTS = new HashMap<>();
+  private static final Lock LOCK = new ReentrantLock();
+
+  record Outcome(List<Integer> inWorkers, int inParent) {}
+
+  @Override
+  protected Outcome run(ExecutorConfig config, PrintWriter out) throws Exception {
+    COUNTS.clear();
+    try (TaskExecutor executor = TaskExecutor.open(withAtLeast(2, config));
+        Gates added = Gates.shut(2)) {
+      TaskFuture<Integer> first = executor.submit(Isolation::add, added.get(0), added.get(1));
+      TaskFuture<Integer> second = executor.submit(Isolation::add, added.get(1), added.get(0));
+
+      Outcome outcome = new Outcome(List.of(first.get(), second.get()), count());
+      out.println("x in the two workers: " + outcome.inWorkers());
+      out.println("x in the parent:      " + outcome.inParent());
+      return outcome;
+    }
+  }
+
+  /** Adds 1, and looks when the other worker has added too. */
+  private static int add(Gate mine, Gate other) throws InterruptedException {
+    LOCK.lock();
+    try {
+      COUNTS.merge("x", 1, Integer::sum);
+    } finally {
+      LOCK.unlock();
+    }
+    mine.open();
+    other.pass();
+    return count();
+  }
+
+  private static int count() {
+    LOCK.lock();
+    try {
+      return COUNTS.getOrDefault("x", 0);
+    } finally {
+      LOCK.unlock();
+    }
+  }
+}

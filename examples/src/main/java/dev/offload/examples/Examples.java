@@ -1,5 +1,6 @@
 package dev.offload.examples;
 
+import dev.offload.examples.jaraudit.JarAuditCommand;
 import dev.offload.examples.programs.Apply;
 import dev.offload.examples.programs.AsCompleted;
 import dev.offload.examples.programs.BoundedPool;
@@ -39,6 +40,7 @@ public final class Examples implements Runnable {
   static CommandLine commandLine() {
     FailureLines failureLines = new FailureLines();
     return new CommandLine(new Examples())
+        .addSubcommand(new JarAuditCommand())
         .addSubcommand(new LoadUrls())
         .addSubcommand(new MapUrls())
         .addSubcommand(new AsCompleted())

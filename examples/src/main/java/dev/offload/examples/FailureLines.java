@@ -1,6 +1,7 @@
 package dev.offload.examples;
 
 import dev.offload.OffloadException;
+import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -25,6 +26,10 @@ final class FailureLines implements IParameterExceptionHandler, IExecutionExcept
     }
     if (failure instanceof OffloadException) {
       return print(commandLine, failure.getMessage(), ExitCode.SOFTWARE);
+    }
+    if (failure instanceof IOException) {
+      // With its class: the message alone is often no more than a path.
+      return print(commandLine, failure.toString(), ExitCode.SOFTWARE);
     }
     throw failure;
   }

@@ -1,5 +1,6 @@
 package dev.offload.examples.jaraudit;
 
+import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,10 +19,10 @@ final class AuditProgress implements AutoCloseable {
     this.bar = bar;
   }
 
-  /** Shows a bar if {@code wanted}; where nothing is said, if standard error is a terminal. */
-  static AuditProgress of(int jars, @Nullable Boolean wanted) {
+  /** Shows a bar on {@code err} if {@code wanted}; where nothing is said, if standard error is a terminal. */
+  static AuditProgress of(int jars, PrintStream err, @Nullable Boolean wanted) {
     boolean shown = wanted == null ? Boolean.getBoolean(STDERR_IS_TERMINAL) : wanted;
-    return new AuditProgress(shown ? bar(jars) : null);
+    return new AuditProgress(shown ? bar(jars, err) : null);
   }
 
   void step() {
@@ -37,14 +38,14 @@ final class AuditProgress implements AutoCloseable {
     }
   }
 
-  private static ProgressBar bar(int jars) {
+  private static ProgressBar bar(int jars, PrintStream err) {
     return new ProgressBarBuilder()
         .setTaskName("Audit")
         .setUnit(" jars", 1)
         .setInitialMax(jars)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(200)
-        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+        .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
         .clearDisplayOnFinish()
         .build();
   }

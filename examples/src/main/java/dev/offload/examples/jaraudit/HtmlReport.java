@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** The report for a browser: one page that needs nothing beside it. */
 record HtmlReport(AuditReport report) {
@@ -52,7 +53,7 @@ record HtmlReport(AuditReport report) {
   }
 
   private void printReleases(Html html) throws IOException {
-    Map<Integer, Integer> counts = report.jarsByNewestRelease();
+    SortedMap<Integer, Integer> counts = report.jarsByNewestRelease();
     int most = counts.isEmpty() ? 0 : Collections.max(counts.values());
     html.add("<section aria-labelledby=\"releases\">\n<h2 id=\"releases\">Newest class file, by Java release</h2>\n")
         .add("<table class=\"chart\">\n<thead><tr><th scope=\"col\">Release</th><th scope=\"col\">Jars</th></tr></thead>\n<tbody>\n");
@@ -61,10 +62,13 @@ record HtmlReport(AuditReport report) {
           entry.getKey() > report.release() ? "bad" : "", entry.getKey(),
           String.format(Locale.ROOT, "%.2f", 80.0 * entry.getValue() / most), Html.number(entry.getValue()));
     }
-    html.add("</tbody>\n</table>\n")
-        .add("<p class=\"note\">Bars after Java %s are red. Java %s may load such a jar all the same, if it is a",
-            report.release(), report.release())
-        .add(" multi-release jar with older versions of the same classes.</p>\n</section>\n");
+    html.add("</tbody>\n</table>\n");
+    if (!counts.tailMap(report.release() + 1).isEmpty()) {
+      html.add("<p class=\"note\">Bars after Java %s are red. Java %s may load such a jar all the same, if it is a",
+              report.release(), report.release())
+          .add(" multi-release jar with older versions of the same classes.</p>\n");
+    }
+    html.add("</section>\n");
   }
 
   private static String resource(String name) throws IOException {

@@ -64,7 +64,7 @@ public final class JarAuditCommand extends Example<AuditReport> {
     // Opened first: a wrong backend is told before a large directory is walked.
     try (TaskExecutor executor = TaskExecutor.open(config)) {
       List<String> jars = JarFinder.find(directory);
-      try (AuditProgress shown = AuditProgress.of(jars.size(), progress)) {
+      try (AuditProgress shown = AuditProgress.of(jars.size(), System.err, progress)) {
         return new Audit(directory, release).run(executor, jars, shown);
       }
     }

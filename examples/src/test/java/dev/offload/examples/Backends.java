@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** The backends that every example is tested on. */
 public final class Backends {
   /** All that are on the class path; {@code BackendsTest} holds it to that. */
-  public static final List<String> ALL = List.of("threads");
+  public static final List<String> ALL = List.of("processes", "threads");
 
   private Backends() {}
 

@@ -1,0 +1,30 @@
+package dev.offload.threads;
+
+import dev.offload.ExecutorConfig;
+import dev.offload.conformance.CancelContract;
+import dev.offload.conformance.ContractSubject;
+import dev.offload.conformance.MapContract;
+import dev.offload.conformance.ResultContract;
+import dev.offload.conformance.StateContract;
+import dev.offload.conformance.SubmitContract;
+import org.junit.jupiter.api.Nested;
+
+/** The contract on threads. */
+class ThreadsConformanceTest {
+  interface OnThreads extends ContractSubject {
+    @Override
+    default ExecutorConfig config() {
+      return ExecutorConfig.defaults().withBackend(ThreadsProvider.NAME);
+    }
+  }
+
+  @Nested class States implements StateContract, OnThreads {}
+
+  @Nested class Submitting implements SubmitContract, OnThreads {}
+
+  @Nested class Results implements ResultContract, OnThreads {}
+
+  @Nested class Cancelling implements CancelContract, OnThreads {}
+
+  @Nested class Mapping implements MapContract, OnThreads {}
+}

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.offload.TaskFuture;
 import dev.offload.TaskStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -57,6 +58,11 @@ final class Outcomes {
     for (Future<?> future : futures) {
       eventually(future::isDone, () -> "the end of " + future);
     }
+  }
+
+  /** Fails where the future is done before the time is up. */
+  static void assertNotDoneWithin(Duration time, Future<?> future) {
+    assertThrows(TimeoutException.class, () -> future.get(time.toNanos(), TimeUnit.NANOSECONDS), () -> "too early: " + future);
   }
 
   /** Waits until the work itself has ended, whatever became of the future. */

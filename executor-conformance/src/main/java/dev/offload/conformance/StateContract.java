@@ -125,17 +125,19 @@ public interface StateContract extends RaceContract {
   default void status_inAChunkBehindItsFirst_isPending(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     Marker marks = Marker.in(directory);
-    try (TaskExecutor executor = open(1); Gate gate = Gate.in(directory)) {
+    Marker interrupts = Marker.in(directory);
+    try (TaskExecutor executor = open(config -> config.workers(1).cancelGrace(PATIENCE)); Gate gate = Gate.in(directory)) {
       Results<Integer> results = executor.map(MapOptions.defaults().withChunkSize(5), number -> {
         marks.mark(number);
-        gate.pass();
+        gate.passStubbornly(interrupts);
         return number;
       }, List.of(0, 1, 2, 3, 4));
       gate.awaitArrivals(1);
 
       results.close();
 
-      // All but the first were cancelled while they waited, so they have never begun.
+      // All but the first were cancelled while they waited, so they never begin.
+      gate.open();
       TaskFuture<Integer> next = executor.submit(() -> 7);
       assertEquals(7, valueOf(next));
       assertEquals(List.of("0"), marks.lines());

@@ -3,10 +3,12 @@ package dev.offload.threads;
 import dev.offload.ExecutorConfig;
 import dev.offload.conformance.CancelContract;
 import dev.offload.conformance.ContractSubject;
+import dev.offload.conformance.ListenerContract;
 import dev.offload.conformance.MapContract;
 import dev.offload.conformance.ResultContract;
 import dev.offload.conformance.StateContract;
 import dev.offload.conformance.SubmitContract;
+import dev.offload.conformance.WaitContract;
 import org.junit.jupiter.api.Nested;
 
 /** The contract on threads. */
@@ -25,6 +27,10 @@ class ThreadsConformanceTest {
   @Nested class Results implements ResultContract, OnThreads {}
 
   @Nested class Cancelling implements CancelContract, OnThreads {}
+
+  @Nested class Listening implements ListenerContract, OnThreads {}
+
+  @Nested class Waiting implements WaitContract, OnThreads {}
 
   @Nested class Mapping implements MapContract, OnThreads {}
 }

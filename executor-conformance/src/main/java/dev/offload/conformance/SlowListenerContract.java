@@ -54,13 +54,14 @@ public interface SlowListenerContract extends ContractSubject {
 
   @Test
   @DisplayName("L3: a hundred blocked listeners delay neither dispatch nor results")
-  default void listeners_hundredThatBlock_delayNoTask() {
+  default void listeners_hundredThatBlock_delayNoTask(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     CountDownLatch latch = new CountDownLatch(1);
-    try (TaskExecutor executor = open()) {
+    try (TaskExecutor executor = open(); Gate gate = Gate.in(directory)) {
       for (int i = 0; i < 100; i++) {
-        executor.submit(Tasks::square, i).addListener(() -> block(latch), directExecutor());
+        executor.submit(new Tasks.Hold(gate)).addListener(() -> block(latch), directExecutor());
       }
+      gate.open();
       for (int i = 0; i < 100; i++) {
         assertEquals(i * i, valueOf(executor.submit(Tasks::square, i)));
       }
@@ -70,13 +71,14 @@ public interface SlowListenerContract extends ContractSubject {
 
   @Test
   @DisplayName("L3: a blocked listener of one future delays no listener of another")
-  default void listener_thatBlocks_delaysNoOtherFuturesListener() {
+  default void listener_thatBlocks_delaysNoOtherFuturesListener(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     CountDownLatch latch = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
-    try (TaskExecutor executor = open(1)) {
-      executor.submit(() -> 1).addListener(() -> block(latch), directExecutor());
-      executor.submit(() -> 2).addListener(told::countDown, directExecutor());
+    try (TaskExecutor executor = open(1); Gate gate = Gate.in(directory)) {
+      executor.submit(new Tasks.Hold(gate)).addListener(() -> block(latch), directExecutor());
+      executor.submit(new Tasks.Hold(gate)).addListener(told::countDown, directExecutor());
+      gate.open();
 
       eventually(() -> told.getCount() == 0, "the second future's listener");
       latch.countDown();

@@ -3,6 +3,7 @@ package dev.offload.threads;
 import dev.offload.ExecutorConfig;
 import dev.offload.conformance.CancelContract;
 import dev.offload.conformance.ContractSubject;
+import dev.offload.conformance.LifecycleContract;
 import dev.offload.conformance.ListenerContract;
 import dev.offload.conformance.MapContract;
 import dev.offload.conformance.ResultContract;
@@ -33,4 +34,6 @@ class ThreadsConformanceTest {
   @Nested class Waiting implements WaitContract, OnThreads {}
 
   @Nested class Mapping implements MapContract, OnThreads {}
+
+  @Nested class LifeCycle implements LifecycleContract, OnThreads {}
 }

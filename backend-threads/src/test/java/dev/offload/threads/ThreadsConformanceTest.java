@@ -2,6 +2,7 @@ package dev.offload.threads;
 
 import dev.offload.ExecutorConfig;
 import dev.offload.conformance.CancelContract;
+import dev.offload.conformance.ContractCoverage;
 import dev.offload.conformance.ContractSubject;
 import dev.offload.conformance.LifecycleContract;
 import dev.offload.conformance.ListenerContract;
@@ -13,7 +14,7 @@ import dev.offload.conformance.WaitContract;
 import org.junit.jupiter.api.Nested;
 
 /** The contract on threads. */
-class ThreadsConformanceTest {
+class ThreadsConformanceTest implements ContractCoverage {
   interface OnThreads extends ContractSubject {
     @Override
     default ExecutorConfig config() {

@@ -1,5 +1,6 @@
 package dev.offload.spi;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -11,17 +12,19 @@ final class OwnedThreads {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final Set<Thread> joining = ConcurrentHashMap.newKeySet();
 
-  /** A thread that is not started; it is owned from its first step to its last. */
+  /** A thread that is not started; it is owned until it has ended. */
   Thread create(String name, Runnable body) {
     return create(run -> new Thread(null, run, "", 0, false), name, body);
   }
 
   /** As {@link #create(String, Runnable)}, with another kind of thread. */
   Thread create(ThreadFactory factory, String name, Runnable body) {
-    Thread thread = factory.newThread(() -> run(body));
+    Thread thread = factory.newThread(body);
     thread.setName("offload-" + name);
     thread.setDaemon(true);
     thread.setContextClassLoader(contextClassLoader);
+    threads.removeIf(known -> known.getState() == Thread.State.TERMINATED);
+    threads.add(thread);
     return thread;
   }
 
@@ -37,9 +40,9 @@ final class OwnedThreads {
     long start = System.nanoTime();
     joining.add(Thread.currentThread());
     try {
-      for (Thread thread : threads) {
-        long left = timeoutNanos - (System.nanoTime() - start);
-        if (!joining.contains(thread) && !join(thread, left)) {
+      // Again and again, because a thread that is waited for may have started another.
+      for (Optional<Thread> alive = findAlive(); alive.isPresent(); alive = findAlive()) {
+        if (!join(alive.get(), timeoutNanos - (System.nanoTime() - start))) {
           return false;
         }
       }
@@ -49,13 +52,8 @@ final class OwnedThreads {
     }
   }
 
-  private void run(Runnable body) {
-    threads.add(Thread.currentThread());
-    try {
-      body.run();
-    } finally {
-      threads.remove(Thread.currentThread());
-    }
+  private Optional<Thread> findAlive() {
+    return threads.stream().filter(thread -> thread.isAlive() && !joining.contains(thread)).findAny();
   }
 
   private static boolean join(Thread thread, long leftNanos) throws InterruptedException {

@@ -49,7 +49,7 @@ final class BindingReport {
 
   private String row(Rule rule) {
     List<Ending> ofRule = endings.getOrDefault(rule.number(), List.of());
-    return "| " + String.join(" | ", rule.number(), rule.text(), outcomeOf(rule), "" + ofRule.size(), reasons(ofRule)) + " |\n";
+    return "| " + String.join(" | ", rule.number(), rule.summary(), outcomeOf(rule), "" + ofRule.size(), reasons(ofRule)) + " |\n";
   }
 
   private String outcomeOf(Rule rule) {

@@ -27,7 +27,7 @@ final class ContractExtension implements BeforeEachCallback, AfterEachCallback, 
   public void interceptTestMethod(
       Invocation<Void> invocation, ReflectiveInvocationContext<Method> invocationContext, ExtensionContext context)
       throws Throwable {
-    try (Watchdog watchdog = Watchdog.over(Thread.currentThread(), context.getDisplayName())) {
+    try (Watchdog watchdog = Watchdog.over(Thread.currentThread(), context.getDisplayName(), Watchdog.LIMIT)) {
       watchdog.watch(invocation::proceed);
     }
   }

@@ -3,6 +3,7 @@ package dev.offload.conformance;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -14,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Counts what hangs on a future, so that a listener which was left behind is found whatever holds it (rule W4). */
 final class Residue {
   private static final String OURS = "dev.offload.";
-  private static final String SUITE = "dev.offload.conformance.";
 
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Object> left = new ArrayDeque<>();
@@ -48,6 +48,8 @@ final class Residue {
       map.values().forEach(this::reach);
     } else if (target instanceof AtomicReference<?> reference) {
       reach(reference.get());
+    } else if (Proxy.isProxyClass(target.getClass())) {
+      reach(Proxy.getInvocationHandler(target));
     } else if (isOurs(target)) {
       ours++;
       enterFields(target);
@@ -57,8 +59,7 @@ final class Residue {
   }
 
   private static boolean isOurs(Object target) {
-    String name = target.getClass().getName();
-    return name.startsWith(OURS) && !name.startsWith(SUITE);
+    return target.getClass().getName().startsWith(OURS);
   }
 
   private void enterFields(Object target) {

@@ -35,6 +35,12 @@ record Rule(String number, String text) {
     }
   }
 
+  /** The first sentence of what it says. */
+  String summary() {
+    int end = text.indexOf(". ");
+    return end < 0 ? text : text.substring(0, end + 1);
+  }
+
   /** The number with which a test's display name begins. */
   static Optional<String> numberIn(String displayName) {
     Matcher matcher = NAME.matcher(displayName);

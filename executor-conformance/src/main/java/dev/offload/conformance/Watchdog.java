@@ -1,5 +1,6 @@
 package dev.offload.conformance;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -7,22 +8,25 @@ import java.util.concurrent.TimeUnit;
 
 /** Watches one test: prints all stacks and interrupts it, again and again, once it has run far too long. */
 final class Watchdog implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 90;
-  private static final long AGAIN_SECONDS = 10;
+  /** How long a test may run. The longest takes seconds; a busy machine may need ten times as long. */
+  static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final Thread watched;
   private final String test;
+  private final Duration limit;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "conformance-watchdog");
   private volatile boolean hasBitten;
 
-  private Watchdog(Thread watched, String test) {
+  private Watchdog(Thread watched, String test, Duration limit) {
     this.watched = watched;
     this.test = test;
+    this.limit = limit;
   }
 
-  static Watchdog over(Thread watched, String test) {
-    Watchdog watchdog = new Watchdog(watched, test);
+  static Watchdog over(Thread watched, String test, Duration limit) {
+    Watchdog watchdog = new Watchdog(watched, test, limit);
     watchdog.thread.setDaemon(true);
     watchdog.thread.start();
     return watchdog;
@@ -65,17 +69,17 @@ final class Watchdog implements AutoCloseable {
   }
 
   private AssertionError hung(Throwable cause) {
-    return new AssertionError(test + " ran longer than " + LIMIT_SECONDS + " s; all stacks are in the output", cause);
+    return new AssertionError(test + " ran longer than " + limit.toSeconds() + " s; all stacks are in the output", cause);
   }
 
   private void run() {
     try {
-      long seconds = LIMIT_SECONDS;
-      while (!ended.await(seconds, TimeUnit.SECONDS)) {
+      Duration left = limit;
+      while (!ended.await(left.toMillis(), TimeUnit.MILLISECONDS)) {
         hasBitten = true;
         System.err.println(test + " hangs. All stacks:\n" + stacks());
         watched.interrupt();
-        seconds = AGAIN_SECONDS;
+        left = AGAIN;
       }
     } catch (InterruptedException e) {
       // Nobody interrupts it; if somebody did, the test goes on unwatched.

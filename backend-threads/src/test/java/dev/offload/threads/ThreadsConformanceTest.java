@@ -11,6 +11,7 @@ import dev.offload.conformance.ResultContract;
 import dev.offload.conformance.StateContract;
 import dev.offload.conformance.SubmitContract;
 import dev.offload.conformance.WaitContract;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** The contract on threads. */
@@ -19,6 +20,11 @@ class ThreadsConformanceTest implements ContractCoverage {
     @Override
     default ExecutorConfig config() {
       return ExecutorConfig.defaults().withBackend(ThreadsProvider.NAME);
+    }
+
+    @Override
+    default Optional<ExecutorConfig> copyingConfig() {
+      return Optional.of(config().withOption("threads.isolateArguments", "true"));
     }
   }
 

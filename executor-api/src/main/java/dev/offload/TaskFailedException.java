@@ -7,8 +7,16 @@ package dev.offload;
 public class TaskFailedException extends OffloadException {
   private static final long serialVersionUID = 1L;
 
-  /** Makes one for a task that ended with {@code cause}. */
-  public TaskFailedException(String message, Throwable cause) {
+  private final String taskName;
+
+  /** Makes one for the task {@code taskName}, which ended with {@code cause}. */
+  public TaskFailedException(String taskName, String message, Throwable cause) {
     super(message, cause);
+    this.taskName = taskName;
+  }
+
+  /** The name of the task that failed, as its future has it. */
+  public String taskName() {
+    return taskName;
   }
 }

@@ -118,7 +118,8 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
       if (options.failFast()) {
         close();
       }
-      throw new TaskFailedException("task \"" + taken.name() + "\" failed: " + e.getMessage(), e.getCause());
+      throw new TaskFailedException(
+          taken.name(), "task \"" + taken.name() + "\" failed: " + e.getMessage(), e.getCause());
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
 record Belongings(Set<String> items) {
   private static final String OURS = "offload";
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+  private static final Pattern NAMED_AFTER_PROCESS = Pattern.compile(OURS + "-(\\d{1,18})-.*");
   private static final Duration POLL = Duration.ofMillis(20);
 
   static {
@@ -93,7 +96,19 @@ record Belongings(Set<String> items) {
   }
 
   private static List<String> temporaryFiles() {
-    return list(Path.of(System.getProperty("java.io.tmpdir")), OURS + "*").stream().map(path -> "temporary file " + path).toList();
+    return list(Path.of(System.getProperty("java.io.tmpdir")), OURS + "*").stream()
+        .filter(path -> !isOfAnother(path))
+        .map(path -> "temporary file " + path)
+        .toList();
+  }
+
+  /** A file named after a process that lives and is none of ours: the same suite may run twice on one machine. */
+  private static boolean isOfAnother(Path file) {
+    Matcher name = NAMED_AFTER_PROCESS.matcher(file.getFileName().toString());
+    ProcessHandle self = ProcessHandle.current();
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1)))
+        .map(owner -> owner.isAlive() && !owner.equals(self) && self.descendants().noneMatch(owner::equals))
+        .orElse(false);
   }
 
   private static List<Path> list(Path directory, String glob) {

@@ -28,16 +28,10 @@ final class WorkerLoop {
     tasks.setContextClassLoader(classes);
   }
 
-  /** Returns when the parent is gone; a stop from the parent ends the JVM from within. */
-  WorkerExitCode run() {
-    try {
-      for (Frame frame = channel.receive(); frame != null; frame = channel.receive()) {
-        handle(frame);
-      }
-      return WorkerExitCode.PARENT_GONE;
-    } catch (IOException e) {
-      System.err.println("worker: the channel failed: " + e);
-      return WorkerExitCode.CHANNEL_FAILED;
+  /** Returns when the parent has closed the channel; a stop from the parent ends the JVM from within. */
+  void run() throws IOException {
+    for (Frame frame = channel.receive(); frame != null; frame = channel.receive()) {
+      handle(frame);
     }
   }
 

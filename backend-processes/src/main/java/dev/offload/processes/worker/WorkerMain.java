@@ -17,18 +17,18 @@ public final class WorkerMain {
 
   /** Runs tasks until the parent says stop or is gone. */
   public static void main(String[] arguments) {
-    WorkerExitCode end;
     try {
       WorkerSetup setup = WorkerSetup.readFrom(System.in);
-      ParentWatch.begin(setup.parentPid(), setup.parentStartMillis());
+      ParentWatch watch = new ParentWatch(setup);
+      watch.begin();
       // The board first: once a child has connected, its parent deletes the file.
       ClaimBoard board = ClaimBoard.open(Path.of(setup.claimBoard()));
-      end = new WorkerLoop(setup, connect(setup), board).run();
+      new WorkerLoop(setup, connect(setup), board).run();
+      watch.onChannelClosed();
     } catch (IOException e) {
-      System.err.println("worker: " + e);
-      end = WorkerExitCode.CHANNEL_FAILED;
+      System.err.println("worker: the channel failed: " + e);
+      ParentWatch.end(WorkerExitCode.CHANNEL_FAILED);
     }
-    ParentWatch.end(end);
   }
 
   private static FrameChannel connect(WorkerSetup setup) throws IOException {

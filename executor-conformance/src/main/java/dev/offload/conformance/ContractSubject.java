@@ -19,8 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The backend under test. Only {@link #config()} has to be given; the package documentation says how to bind the suite. */
 @ExtendWith(ContractExtension.class)
 public interface ContractSubject {
-  /** Longest wait for something that has to happen. Reached only where it does not, so it is generous. */
-  Duration PATIENCE = Duration.ofSeconds(20);
+  /**
+   * Longest wait for something that has to happen. Reached only where it does not, so it is generous: 20 s, or what the system property
+   * {@code conformance.patienceSeconds} says.
+   */
+  Duration PATIENCE = Duration.ofSeconds(Long.getLong("conformance.patienceSeconds", 20));
 
   /** How often a race between two threads is run. */
   int RACES = 10_000;

@@ -55,11 +55,12 @@ public interface CopyContract extends ContractSubject {
       CompletableFuture<String> failed = future.toCompletableFuture();
       CompletableFuture<String> untouched = future.toCompletableFuture();
 
-      assertTrue(cancelled.cancel(true));
-      assertTrue(completed.complete("mine"));
-      assertTrue(failed.completeExceptionally(new IllegalStateException("mine")));
+      final boolean tookCancel = cancelled.cancel(true);
+      final boolean tookValue = completed.complete("mine");
+      final boolean tookFailure = failed.completeExceptionally(new IllegalStateException("mine"));
 
-      assertEquals(TaskStatus.RUNNING, future.status());
+      assertEquals(TaskStatus.RUNNING, future.status(), "the task goes on");
+      assertTrue(tookCancel && tookValue && tookFailure, "each copy is its holder's to complete");
       assertFalse(untouched.isDone());
       assertNotSame(cancelled, untouched);
       gate.open();

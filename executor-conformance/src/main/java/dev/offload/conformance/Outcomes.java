@@ -24,7 +24,7 @@ final class Outcomes {
   static <T> T valueOf(Future<T> future) {
     try {
       return future.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+    } catch (InterruptedException | ExecutionException | CancellationException | TimeoutException e) {
       throw new AssertionError("no value in " + future, e);
     }
   }

@@ -58,6 +58,27 @@ public interface WaitCostContract extends ContractSubject {
   }
 
   @Test
+  @DisplayName("W4: waits that were interrupted leave nothing behind")
+  default void waits_interrupted_leaveNothingBehind(@TempDir Path directory) {
+    requires(Capability.CONCURRENT);
+    try (TaskExecutor executor = open(1); Gate gate = Gate.in(directory)) {
+      TaskFuture<String> future = Tasks.begin(executor, gate);
+      Outcomes.assertNotDoneWithin(Duration.ofNanos(1), future);
+      int before = Residue.of(future);
+
+      for (int i = 0; i < 50; i++) {
+        try (Aside<String> getting = Aside.start(future::get);
+            Aside<Object> waiting = Aside.start(() -> TaskFutures.waitFor(List.of(future), ALL_COMPLETED))) {
+          getting.awaitBlocked();
+          waiting.awaitBlocked();
+        }
+      }
+
+      assertEquals(before, Residue.of(future), "objects that hang on the future");
+    }
+  }
+
+  @Test
   @DisplayName("W4: a wait does not poll: it asks a future a few times, however long it waits")
   default void waitFor_aWhile_asksAFewTimes(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);

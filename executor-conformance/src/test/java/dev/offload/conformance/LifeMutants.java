@@ -22,6 +22,8 @@ import java.util.Optional;
 
 /** Executors that are wrong in their workers and their end. */
 final class LifeMutants {
+  private static final String LEFT_FILE = "offload-" + ProcessHandle.current().pid() + "-left-";
+
   private LifeMutants() {}
 
   static List<Mutant> all() {
@@ -49,7 +51,7 @@ final class LifeMutants {
             "what the test left behind", "offload-leak", "sleepUninterruptibly"),
         mutant("E5: close leaves a file behind, in a test that does not look for it", MutantsTest.States.class,
             "future_thatFailed_staysFailed", executor("close", (right, call) -> leavingAFile(call)),
-            "what the test left behind", "temporary file", "offload-left"),
+            "what the test left behind", "temporary file", LEFT_FILE),
         mutant("E7: every task has the same name", MutantsTest.LifeCycle.class, "context_ofATask_tellsWhatItIs",
             executor("submit", (right, call) -> call.pass(call.withFirst(TaskOptions.named("task")))), "digest"),
         mutant("E7: progress does not reach the future", MutantsTest.LifeCycle.class,
@@ -66,7 +68,7 @@ final class LifeMutants {
 
   private static Object leavingAFile(Call call) throws Throwable {
     try {
-      File.createTempFile("offload-left", "").deleteOnExit();
+      File.createTempFile(LEFT_FILE, "").deleteOnExit();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

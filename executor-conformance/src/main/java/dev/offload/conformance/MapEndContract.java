@@ -41,7 +41,8 @@ public interface MapEndContract extends ContractSubject {
   default void map_outOfTime_throwsAfterWhatIsDone(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     Marker interrupts = Marker.in(directory);
-    MapOptions options = MapOptions.defaults().withTimeout(Duration.ofMillis(500));
+    // Time for two workers to start: two elements have to end before it is up.
+    MapOptions options = MapOptions.defaults().withTimeout(Duration.ofSeconds(4));
     try (TaskExecutor executor = open(2);
         Gate gate = Gate.in(directory);
         Results<Integer> results = twoOfFour(executor, options, gate, interrupts)) {

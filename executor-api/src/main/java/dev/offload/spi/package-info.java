@@ -19,13 +19,16 @@
  * once. A worker has to keep only these promises:
  *
  * <ul>
+ *   <li>Before it is ready it runs the configuration's initializer, if there is one; where that throws it reports
+ *       {@code initializerFailed} and then {@code exited}.
  *   <li>It reports {@code ready} once, and {@code exited} once, last, whatever happened.
  *   <li>For every job it gets it reports either {@code began} and one end, or {@code skipped}, or it reports {@code exited}. It leaves a
  *       job alone for which {@code began} returned false.
- *   <li>It runs the task as {@code TaskScope.call(context, …)}, so that {@link dev.offload.TaskContext#current()} finds its context.
+ *   <li>It runs the task as {@code TaskScope.call(context, …)}, so that {@link dev.offload.TaskContext#current()} finds its context;
+ *       {@link dev.offload.spi.JobContext} is the one for tasks in this JVM.
  *   <li>It catches every {@code Throwable} of a task, and after it keeps no reference to task, arguments, result or job (rule R7).
  *   <li>An interrupt reaches only the job it is meant for; between two jobs the thread's flag is down.
- *   <li>Its methods do not block.
+ *   <li>Its methods do not block; only a backend without {@link dev.offload.Capability#CONCURRENT} runs jobs inside them.
  * </ul>
  *
  * <p>Then bind {@code executor-conformance} to it, in about 25 lines.

@@ -192,7 +192,7 @@ final class Schedule {
   private void startWorker(IntFunction<Worker> from, Actions actions) {
     Worker worker = from.apply(++workersMade);
     crew.add(worker);
-    actions.add(worker::start);
+    actions.add(worker::startOrExit);
   }
 
   private void assign(Worker worker, Actions actions) {

@@ -160,6 +160,15 @@ public abstract class Worker {
     dispatcher().onExit(this, story);
   }
 
+  /** One that cannot even be started, for want of a thread for example, is gone: nobody else would tell (rule E6). */
+  final void startOrExit() {
+    try {
+      start();
+    } catch (Throwable e) {
+      exited("it could not be started: " + Failures.describe(e));
+    }
+  }
+
   final void join(Dispatcher owner) {
     dispatcher = owner;
   }

@@ -101,7 +101,9 @@ public final class Job<T extends @Nullable Object> implements Work {
   /** A worker has begun the task. The promise may be RUNNING already where this is a further attempt. */
   boolean begin() {
     begun = true;
-    if (promise.tryStart()) {
+    promise.tryStart();
+    // Not only where the arrow was taken here: a cancel that found the task begun may have taken it first.
+    if (deadline == null && !promise.isDone()) {
       options.timeout().ifPresent(timeout -> deadline = dispatcher.alarm().schedule(timeout, () -> onTimeout(timeout)));
     }
     return !promise.isDone();

@@ -78,7 +78,7 @@ final class Dispatcher {
     int admitted = 0;
     while (admitted < jobs.size()) {
       Actions actions = new Actions();
-      lock.lockInterruptibly();
+      lock.lock();
       try {
         awaitRoom();
         int to = Math.min(jobs.size(), admitted + schedule.room());

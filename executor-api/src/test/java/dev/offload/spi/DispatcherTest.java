@@ -50,6 +50,20 @@ class DispatcherTest {
     }
   }
 
+  @Test
+  @DisplayName("C1: a thread that was interrupted can submit, as long as it need not wait")
+  void submit_byAnInterruptedThread_isAccepted() {
+    try (ScriptedExecutor executor = open()) {
+      Thread.currentThread().interrupt();
+      TaskFuture<Integer> future = executor.submit(() -> 1);
+      assertTrue(Thread.interrupted(), "the interrupt was lost");
+
+      executor.worker().begin(executor.worker().jobs.get(0));
+      executor.worker().succeed(executor.worker().jobs.get(0), 1);
+      assertEquals(1, future.resultNow());
+    }
+  }
+
   private static ScriptedExecutor open() {
     return ScriptedExecutor.open(settings -> settings.cancelGrace(Duration.ZERO), ScriptedWorker::announce);
   }

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  */
 final class Dispatcher {
   private static final Duration STACK_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration WORD_PATIENCE = Duration.ofMillis(100);
 
   private final ExecutorConfig config;
   private final boolean canKill;
@@ -178,8 +179,11 @@ final class Dispatcher {
 
   private void onGraceOver(Worker worker, Job<?> job) {
     decide(actions -> {
-      if (schedule.tryCondemn(worker, job)) {
+      if (schedule.tryCondemn(worker, job, actions)) {
         actions.add(worker::kill);
+      } else if (job.worker == worker) {
+        // The word of another job's end is on its way: killed now, the worker would take that one with it.
+        alarm.schedule(WORD_PATIENCE, () -> onGraceOver(worker, job));
       }
     });
   }

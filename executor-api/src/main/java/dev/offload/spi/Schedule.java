@@ -1,5 +1,6 @@
 package dev.offload.spi;
 
+import com.google.common.collect.Lists;
 import dev.offload.BrokenExecutorException;
 import dev.offload.ExecutorConfig;
 import dev.offload.RetryOn;
@@ -148,21 +149,19 @@ final class Schedule {
   /**
    * Chooses a worker to be killed because of a job that does not end. Jobs behind it that have not begun go back to the queue first.
    *
-   * @return false if the job has ended after all
+   * @return false if the job has ended after all, or one before it has and the word of that is on the way
    */
-  boolean tryCondemn(Worker worker, Job<?> job) {
+  boolean tryCondemn(Worker worker, Job<?> job, Actions actions) {
     if (job.worker != worker) {
       return false;
     }
     List<Job<?>> others = new ArrayList<>(worker.assigned);
     others.remove(job);
-    for (int i = others.size() - 1; i >= 0; i--) {
-      Job<?> other = others.get(i);
-      if (!worker.tryRecall(other)) {
-        // It runs one after another, so this one runs because the job has ended; its word is on the way.
-        return false;
-      }
-      takeBack(worker, other);
+    // In the order in which they run: one that is taken from a worker that goes on must be skipped by it before it is free again.
+    List<Job<?>> recalled = others.stream().takeWhile(other -> !other.begun && worker.tryRecall(other)).toList();
+    Lists.reverse(recalled).forEach(other -> takeBack(worker, other, actions));
+    if (recalled.size() < others.size()) {
+      return false;
     }
     crew.kill(worker);
     return true;
@@ -224,7 +223,7 @@ final class Schedule {
       job.worker = null;
       actions.add(job::workEnded);
     } else if (!job.begun && worker.tryRecall(job) && ++job.lostBeforeBegun < config.maxStartFailures()) {
-      takeBack(worker, job);
+      takeBack(worker, job, actions);
     } else {
       worker.assigned.remove(job);
       job.worker = null;
@@ -234,10 +233,13 @@ final class Schedule {
     }
   }
 
-  private void takeBack(Worker worker, Job<?> job) {
+  private void takeBack(Worker worker, Job<?> job, Actions actions) {
     worker.assigned.remove(job);
     job.worker = null;
-    if (!job.isDone()) {
+    BrokenExecutorException why = broken;
+    if (why != null) {
+      actions.add(() -> job.fail(copyOf(why)));
+    } else if (!job.isDone()) {
       queue.addFirst(job);
     }
   }

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.BrokenExecutorException;
+import dev.offload.MapOptions;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
+import dev.offload.TaskStatus;
 import dev.offload.TaskTimeoutException;
 import dev.offload.spi.ScriptedExecutor.ScriptedWorker;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final MapOptions TOGETHER = MapOptions.defaults().withChunkSize(3);
 
   @Test
   @DisplayName("E3: a start that throws is a start that failed")
@@ -51,6 +57,68 @@ class DispatcherTest {
   }
 
   @Test
+  @DisplayName("K3: a task that ends within its grace costs those behind it nothing")
+  void grace_thatComesTooLate_leavesTheOthersAlone() throws InterruptedException {
+    try (ScriptedExecutor executor = open()) {
+      executor.map(TOGETHER, x -> x, List.of(1, 2, 3));
+      ScriptedWorker worker = executor.worker();
+      List<Job<?>> jobs = List.copyOf(worker.jobs);
+      worker.begin(jobs.get(0));
+      worker.claimed.add(jobs.get(1));
+
+      jobs.get(0).promise().cancel(true);
+      awaitAlarm(executor);
+
+      assertTrue(worker.assigned.containsAll(jobs), "taken from a worker that goes on: " + worker.assigned);
+      worker.succeed(jobs.get(0), 1);
+      worker.begin(jobs.get(1));
+      worker.succeed(jobs.get(1), 2);
+      worker.begin(jobs.get(2));
+      worker.succeed(jobs.get(2), 3);
+      assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).promise().status());
+    }
+  }
+
+  @Test
+  @DisplayName("K3: a task is stopped also where its predecessor's result is still on its way when the grace is over")
+  void grace_thatComesTooEarly_isNotForgotten() throws InterruptedException {
+    try (ScriptedExecutor executor = open()) {
+      executor.map(TOGETHER, x -> x, List.of(1, 2, 3));
+      ScriptedWorker worker = executor.worker();
+      List<Job<?>> jobs = List.copyOf(worker.jobs);
+      worker.begin(jobs.get(0));
+      worker.claimed.add(jobs.get(1));
+
+      jobs.get(1).promise().cancel(true);
+      awaitAlarm(executor);
+      worker.succeed(jobs.get(0), 1);
+
+      await().atMost(PATIENCE).until(() -> jobs.get(1).promise().stopped().isDone());
+      executor.worker().begin(jobs.get(2));
+      executor.worker().succeed(jobs.get(2), 3);
+      assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).promise().status());
+    }
+  }
+
+  @Test
+  @DisplayName("E2: what comes back from a lost worker to a broken executor fails with the rest")
+  void lostWorker_ofABrokenExecutor_failsItsJobs() {
+    try (ScriptedExecutor executor = ScriptedExecutor.open(
+        settings -> settings.workers(2).maxStartFailures(2), DispatcherTest::firstIsReadyOthersDie)) {
+      executor.map(TOGETHER, x -> x, List.of(1, 2, 3));
+      ScriptedWorker worker = executor.workers.get(0);
+      List<Job<?>> jobs = List.copyOf(worker.jobs);
+      worker.begin(jobs.get(0));
+      TaskFuture<Integer> other = executor.submit(() -> 4);
+      assertInstanceOf(BrokenExecutorException.class, other.exceptionNow());
+
+      worker.die();
+
+      assertInstanceOf(BrokenExecutorException.class, jobs.get(2).promise().exceptionNow());
+    }
+  }
+
+  @Test
   @DisplayName("C1: a thread that was interrupted can submit, as long as it need not wait")
   void submit_byAnInterruptedThread_isAccepted() {
     try (ScriptedExecutor executor = open()) {
@@ -64,7 +132,22 @@ class DispatcherTest {
     }
   }
 
+  /** Whatever was due before has been done after this: there is one alarm thread. */
+  private static void awaitAlarm(ScriptedExecutor executor) throws InterruptedException {
+    CountDownLatch rung = new CountDownLatch(1);
+    executor.schedule(Duration.ofMillis(1), rung::countDown);
+    assertTrue(rung.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+  }
+
   private static ScriptedExecutor open() {
     return ScriptedExecutor.open(settings -> settings.cancelGrace(Duration.ZERO), ScriptedWorker::announce);
+  }
+
+  private static void firstIsReadyOthersDie(ScriptedWorker worker) {
+    if (worker.number() == 1) {
+      worker.announce();
+    } else {
+      worker.die();
+    }
   }
 }

@@ -80,6 +80,9 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
       throw new WaitTimeoutException(unfinished + " (of " + submitted + ") futures unfinished");
     }
     refill();
+    if (!hasNext()) {
+      stopClock();
+    }
     return valueOf(taken);
   }
 
@@ -87,11 +90,15 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
   public void close() {
     inputEnded = true;
     inputFailure = null;
+    stopClock();
+    // The last first: what waits is cancelled before a worker comes to it (rule M5).
+    Lists.reverse(outstanding.drain()).forEach(promise -> promise.cancel(true));
+  }
+
+  private void stopClock() {
     if (deadline != null) {
       deadline.cancel(false);
     }
-    // The last first: what waits is cancelled before a worker comes to it (rule M5).
-    Lists.reverse(outstanding.drain()).forEach(promise -> promise.cancel(true));
   }
 
   private RuntimeException atEnd() {
@@ -148,10 +155,28 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
         submitted += chunk.size();
       }
     }
+    if (timedOut) {
+      endInput();
+    }
+  }
+
+  /** The time-out found neither what was being submitted meanwhile nor what is still to be read. */
+  private void endInput() {
+    cancelOutstanding();
+    if (!inputEnded && input.hasNext()) {
+      int unfinished = outstanding.unfinished();
+      inputFailure = new WaitTimeoutException(
+          unfinished + " (of " + submitted + ") futures unfinished, and the input was not read to its end");
+    }
+    inputEnded = true;
   }
 
   private void onTimeout() {
     timedOut = true;
+    cancelOutstanding();
+  }
+
+  private void cancelOutstanding() {
     Lists.reverse(outstanding.snapshot()).forEach(promise -> promise.cancelFromInside(true));
   }
 }

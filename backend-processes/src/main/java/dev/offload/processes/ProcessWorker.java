@@ -48,10 +48,10 @@ final class ProcessWorker extends Worker {
   protected void run(List<? extends Job<?>> batch) {
     List<Frame> frames = new ArrayList<>(batch.size());
     List<Job<?>> recalled = new ArrayList<>(batch);
-    for (Sent sent : sentJobs().offer(batch)) {
+    sentJobs().offer(batch, sent -> {
       recalled.remove(sent.job());
       frames.add(frameOf(sent));
-    }
+    });
     child.send(frames);
     recalled.forEach(this::skipped);
   }

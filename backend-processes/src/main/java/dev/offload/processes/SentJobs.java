@@ -2,12 +2,12 @@ package dev.offload.processes;
 
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.spi.Job;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +25,21 @@ final class SentJobs {
     this.board = board;
   }
 
-  /** Offers the jobs to the child, each in a slot of its own; those recalled already are left out. */
-  synchronized List<Sent> offer(List<? extends Job<?>> jobs) {
-    List<Sent> offered = new ArrayList<>(jobs.size());
+  /**
+   * Offers the jobs to the child, each in a slot of its own; those recalled already are left out. {@code each} is told of one while it
+   * cannot be recalled, because a job that is recalled has lost its payload.
+   */
+  synchronized void offer(List<? extends Job<?>> jobs, Consumer<Sent> each) {
+    // A worker gets jobs only when it has ended all earlier ones, so every slot is free.
+    int slot = 0;
     for (Job<?> job : jobs) {
       if (!recalledBefore.remove(job.id())) {
-        // A worker gets jobs only when it has ended all earlier ones, so every slot is free.
-        Sent place = new Sent(job, offered.size());
+        Sent place = new Sent(job, slot++);
+        each.accept(place);
         board.offer(place.slot(), job.id());
         sent.put(job.id(), place);
-        offered.add(place);
       }
     }
-    return offered;
   }
 
   synchronized boolean tryRecall(Job<?> job) {

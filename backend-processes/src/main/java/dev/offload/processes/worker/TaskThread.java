@@ -69,11 +69,23 @@ final class TaskThread extends Thread {
       initialize();
       channel.send(Frame.of(FrameType.READY, 0));
       while (true) {
-        perform(orders.take());
+        perform(next());
       }
-    } catch (InterruptedException e) {
-      // Only a task's own interrupt reaches this thread, and that is taken back when the task ends.
-      throw new IllegalStateException("interrupted between tasks", e);
+    } catch (Throwable e) {
+      // Without this thread the JVM would take tasks and run none: it ends, so that its parent gets to know (rule E6).
+      System.err.println("worker: the task thread failed: " + e);
+      drainThenEnd(WorkerExitCode.TASK_THREAD_FAILED);
+    }
+  }
+
+  private TaskOrder next() {
+    while (true) {
+      try {
+        return orders.take();
+      } catch (InterruptedException e) {
+        // From a thread that a task left behind; it means nothing to the next task.
+        continue;
+      }
     }
   }
 

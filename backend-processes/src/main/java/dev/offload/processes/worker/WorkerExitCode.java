@@ -9,7 +9,9 @@ public enum WorkerExitCode {
   /** A task used up the heap, metaspace or threads: the JVM is not to be trusted any more. */
   OUT_OF_MEMORY(83, "a task ran out of memory"),
   /** The initializer threw. */
-  INITIALIZER_FAILED(84, "its initializer failed");
+  INITIALIZER_FAILED(84, "its initializer failed"),
+  /** What runs the tasks failed itself, for want of memory for example. */
+  TASK_THREAD_FAILED(85, "the thread that runs its tasks failed");
 
   private final int code;
   private final String words;

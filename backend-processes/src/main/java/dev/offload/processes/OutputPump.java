@@ -89,7 +89,8 @@ final class OutputPump implements Runnable {
   private void sink(String text) {
     try {
       sink.accept(new OutputLine(worker, task.isEmpty() ? Optional.empty() : Optional.of(task), stream, text));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Also an error: a pump that ends here would lose every later line, and close the pipe under the task.
       LOGGER.error("an output listener threw", e);
     }
   }

@@ -86,6 +86,21 @@ class OutputTest {
     assertEquals(List.of("one", "two"), lines.stream().map(OutputLine::text).toList());
   }
 
+  @Test
+  void listener_thatThrowsAnError_getsTheNextLineToo() throws Exception {
+    try (TaskExecutor executor = Processes.open(settings -> settings.outputListener(line -> {
+      lines.add(line);
+      throw new AssertionError("the listener's own fault");
+    }))) {
+      executor.submit(() -> {
+        System.out.println("one");
+        System.out.println("two");
+      }).get();
+    }
+
+    assertEquals(List.of("one", "two"), lines.stream().map(OutputLine::text).toList());
+  }
+
   private TaskExecutor open() {
     return Processes.open(settings -> settings.outputListener(lines::add));
   }

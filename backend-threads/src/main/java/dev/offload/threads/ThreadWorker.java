@@ -6,6 +6,8 @@ import dev.offload.spi.JobContext;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.TaskScope;
 import dev.offload.spi.Worker;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +23,9 @@ final class ThreadWorker extends Worker {
   private final Transfer transfer;
   private final Thread thread;
   private final AtomicReference<@Nullable List<? extends Job<?>>> mailbox = new AtomicReference<>();
+
+  // Of the worker's thread: what it took from the mailbox, each until it runs.
+  private final Deque<Job<?>> line = new ArrayDeque<>();
 
   // Guarded by this: an interrupt must reach the job it is meant for, and no other.
   private @Nullable Job<?> running;
@@ -70,8 +75,9 @@ final class ThreadWorker extends Worker {
     try {
       if (initialized()) {
         ready();
-        while (performNext()) {
+        while (takeNext()) {
           // Each turn is a method of its own, so that no reference to a job outlives it (rule R7).
+          performLine();
         }
       }
     } finally {
@@ -92,7 +98,7 @@ final class ThreadWorker extends Worker {
     }
   }
 
-  private boolean performNext() {
+  private boolean takeNext() {
     List<? extends Job<?>> jobs = mailbox.getAndSet(null);
     while (jobs == null) {
       LockSupport.park(this);
@@ -100,8 +106,14 @@ final class ThreadWorker extends Worker {
       Thread.interrupted();
       jobs = mailbox.getAndSet(null);
     }
-    jobs.forEach(this::perform);
+    line.addAll(jobs);
     return jobs != STOP;
+  }
+
+  private void performLine() {
+    while (!line.isEmpty()) {
+      perform(line.remove());
+    }
   }
 
   private <T extends @Nullable Object> void perform(Job<T> job) {

@@ -22,7 +22,8 @@ import java.util.OptionalInt;
  * @param queueLimit most tasks that wait, 1 or more; default empty: no limit (rule C8)
  * @param queuePolicy what {@code submit} does at the limit; default {@link QueuePolicy#BLOCK}
  * @param maxTasksPerWorker how many tasks a worker runs before another takes its place, 1 or more; default empty: no limit
- * @param idleTimeout how long a worker may be idle before it ends, 1 ms or more; default 60 s, as in the JDK's cached pools
+ * @param idleTimeout how long a worker may be idle before it ends, 1 ms or more; default 60 s, as in the JDK's cached
+ *     pools. With {@code prestart} idle workers stay
  * @param cancelGrace how long a task may go on after its interrupt before its worker is ended, 0 or more; default 2 s. Only where the
  *     backend has {@link Capability#STOPS_TASKS} (rule K3)
  * @param maxStartFailures after how many failed starts in a row the executor is broken, 1 or more; default 3 (rule E3)

@@ -3,12 +3,12 @@ package dev.offload.processes;
 import dev.offload.spi.Backends;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the parent finds the class files that its children lack: in the loader the executor was opened with, and in those of the tasks
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class ClassSource {
   private final ClassLoader opener = Backends.classLoader();
   private final Set<ClassLoader> ofTasks = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-  private volatile @Nullable Class<?> lastSeen;
+  private volatile WeakReference<Class<?>> lastSeen = new WeakReference<>(null);
 
   /** Remembers the loader of a task's code. */
   void sees(Class<?> code) {
     // A field of the last class saves the map for the many tasks that are of one class.
-    if (code != lastSeen) {
+    if (!lastSeen.refersTo(code)) {
       ClassLoader loader = code.getClassLoader();
       if (loader != null && loader != opener) {
         ofTasks.add(loader);
       }
-      lastSeen = code;
+      lastSeen = new WeakReference<>(code);
     }
   }
 
@@ -39,7 +39,7 @@ final class ClassSource {
         if (in != null) {
           return in.readAllBytes();
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         // A loader that cannot read its own class file is as good as one that has none: the next may.
         continue;
       }

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,9 @@ final class Doorway implements Closeable {
   /** Waits for the child; null if the time is up or the child has ended. */
   @Nullable SocketChannel await(byte[] token, Process child, Duration timeout) throws IOException {
     child.onExit().thenRun(selector::wakeup);
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long start = System.nanoTime();
     while (child.isAlive()) {
-      long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+      long leftMillis = TimeUnit.MILLISECONDS.convert(timeout) - (System.nanoTime() - start) / 1_000_000;
       if (leftMillis <= 0) {
         return null;
       }

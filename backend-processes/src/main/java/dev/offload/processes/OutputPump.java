@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class OutputPump implements Runnable {
   private static final Logger LOGGER = LoggerFactory.getLogger(OutputPump.class);
   private static final int MAX_LINE_BYTES = 1 << 16;
+  private static final byte MARK_BEGIN = 1;
 
   private final InputStream in;
   private final String worker;
@@ -26,6 +27,7 @@ final class OutputPump implements Runnable {
   private final Consumer<OutputLine> sink;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private String task = "";
+  private boolean inMark;
 
   OutputPump(InputStream in, String worker, String mark, Stream stream, Consumer<OutputLine> sink) {
     this.in = in;
@@ -54,12 +56,20 @@ final class OutputPump implements Runnable {
   private void take(byte value) {
     if (value == '\n') {
       endOfLine();
+      inMark = false;
     } else {
-      line.write(value);
-      if (line.size() == MAX_LINE_BYTES) {
+      if (mustCutBefore(value)) {
         emit(text());
       }
+      inMark |= value == MARK_BEGIN;
+      line.write(value);
     }
+  }
+
+  /** A long line is cut between characters, and not within a mark, which is short. */
+  private boolean mustCutBefore(byte value) {
+    boolean startsCharacter = (value & 0xC0) != 0x80;
+    return line.size() >= MAX_LINE_BYTES && startsCharacter && !inMark || line.size() >= 2 * MAX_LINE_BYTES;
   }
 
   private void endOfLine() {

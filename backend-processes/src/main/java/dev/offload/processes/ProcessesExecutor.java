@@ -45,7 +45,12 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   static TaskExecutor open(ExecutorConfig config, ProcessesOptions options) {
     ProcessesExecutor executor = new ProcessesExecutor(config, options);
     // A parent that ends without closing takes its children and files with it.
-    Runtime.getRuntime().addShutdownHook(executor.exitHook);
+    try {
+      Runtime.getRuntime().addShutdownHook(executor.exitHook);
+    } catch (IllegalStateException e) {
+      executor.deleteDirectory();
+      throw new IllegalStateException("an executor cannot be opened while the JVM shuts down", e);
+    }
     executor.opened();
     return executor;
   }
@@ -127,7 +132,10 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   }
 
   private void abandon() {
-    children.forEach(Process::destroyForcibly);
+    for (Process child : children) {
+      child.descendants().forEach(ProcessHandle::destroyForcibly);
+      child.destroyForcibly();
+    }
     deleteDirectory();
   }
 

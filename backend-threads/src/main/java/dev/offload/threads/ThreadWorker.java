@@ -29,6 +29,7 @@ final class ThreadWorker extends Worker {
 
   // Guarded by this: an interrupt must reach the job it is meant for, and no other.
   private @Nullable Job<?> running;
+  private boolean initializing = true;
 
   ThreadWorker(int number, ThreadsExecutor executor, Transfer transfer) {
     super(number);
@@ -51,6 +52,7 @@ final class ThreadWorker extends Worker {
   @Override
   protected void stop() {
     run(STOP);
+    interruptInitializer();
   }
 
   @Override
@@ -94,7 +96,19 @@ final class ThreadWorker extends Worker {
       initializerFailed(e);
       return false;
     } finally {
-      Thread.interrupted();
+      endInitializing();
+    }
+  }
+
+  private synchronized void endInitializing() {
+    initializing = false;
+    Thread.interrupted();
+  }
+
+  /** One that blocks would keep its executor from ever ending. */
+  private synchronized void interruptInitializer() {
+    if (initializing) {
+      thread.interrupt();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.offload.spi;
 
+import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,19 @@ final class Actions {
     list.add(action);
   }
 
+  /** Does all of them: one that fails, for want of a thread for example, must not keep the others from being done. */
   void run() {
-    list.forEach(Runnable::run);
+    Throwable first = null;
+    for (Runnable action : list) {
+      try {
+        action.run();
+      } catch (Throwable e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      Throwables.throwIfUnchecked(first);
+      throw new IllegalStateException("an action threw what it cannot", first);
+    }
   }
 }

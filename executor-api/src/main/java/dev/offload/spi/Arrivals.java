@@ -31,7 +31,7 @@ final class Arrivals<T extends @Nullable Object> implements Completed<T> {
   private int left;
 
   Arrivals(Collection<TaskFuture<T>> futures, long timeoutNanos) {
-    this.timeoutNanos = timeoutNanos;
+    this.timeoutNanos = Math.max(0, timeoutNanos);
     this.total = futures.size();
     this.left = total;
     WeakReference<Arrivals<T>> self = new WeakReference<>(this);

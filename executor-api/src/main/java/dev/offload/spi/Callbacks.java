@@ -47,8 +47,28 @@ final class Callbacks implements Executor {
       callback.run();
     }
     if (fresh != null) {
-      fresh.start();
+      start(fresh);
     }
+  }
+
+  private void start(Thread fresh) {
+    try {
+      fresh.start();
+    } catch (OutOfMemoryError e) {
+      // No thread to be had: what waits is done here rather than never.
+      giveUpThread();
+      for (Runnable callback = poll(); callback != null; callback = poll()) {
+        callback.run();
+      }
+    }
+  }
+
+  private synchronized void giveUpThread() {
+    threads--;
+  }
+
+  private synchronized @Nullable Runnable poll() {
+    return waiting.poll();
   }
 
   /** Lets the threads go once they have run what waits. What comes later runs in the thread that brings it. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,7 @@ final class Dispatcher {
   private Runnable onTerminated = () -> { };
   private boolean terminated;
   private boolean sweepIsDue;
+  private int cancelling;
 
   Dispatcher(ExecutorConfig config, boolean canKill, OwnedThreads threads) {
     this.config = config;
@@ -88,8 +90,8 @@ final class Dispatcher {
         settle(actions);
       } finally {
         lock.unlock();
+        actions.run();
       }
-      actions.run();
     }
   }
 
@@ -163,6 +165,7 @@ final class Dispatcher {
     List<Job<?>> cancelled = new ArrayList<>();
     decide(actions -> {
       schedule.shutdown(mode);
+      cancelling++;
       roomChanged.signalAll();
       if (mode != ShutdownMode.FINISH_ACCEPTED) {
         // What waits for another attempt has begun once: it counts as running.
@@ -170,7 +173,12 @@ final class Dispatcher {
         schedule.crew().present().forEach(worker -> cancelled.addAll(worker.assigned));
       }
     });
-    cancelled.forEach(job -> job.promise().cancelFromInside(mode == ShutdownMode.CANCEL_ALL));
+    try {
+      cancelled.forEach(job -> job.promise().cancelFromInside(mode == ShutdownMode.CANCEL_ALL));
+    } finally {
+      // Not terminated before all of them are told.
+      decide(actions -> cancelling--);
+    }
   }
 
   boolean isShutdown() {
@@ -191,7 +199,7 @@ final class Dispatcher {
   private void onSweep() {
     decide(actions -> {
       sweepIsDue = false;
-      schedule.retireIdleSince(System.nanoTime() - config.idleTimeout().toNanos(), actions);
+      schedule.retireIdleSince(System.nanoTime() - TimeUnit.NANOSECONDS.convert(config.idleTimeout()), actions);
     });
   }
 
@@ -220,8 +228,9 @@ final class Dispatcher {
       settle(actions);
     } finally {
       lock.unlock();
+      // What was decided has to be done, also where something after it failed.
+      actions.run();
     }
-    actions.run();
   }
 
   private boolean ask(BooleanSupplier question) {
@@ -239,11 +248,11 @@ final class Dispatcher {
     if (schedule.room() > 0) {
       roomChanged.signalAll();
     }
-    if (schedule.crew().hasIdle() && !sweepIsDue) {
-      sweepIsDue = true;
+    if (schedule.crew().hasIdle() && !sweepIsDue && !config.prestart()) {
       alarm.schedule(config.idleTimeout(), this::onSweep);
+      sweepIsDue = true;
     }
-    if (schedule.isTerminated() && !terminated) {
+    if (schedule.isTerminated() && cancelling == 0 && !terminated) {
       terminated = true;
       actions.add(() -> {
         alarm.close();

@@ -32,6 +32,13 @@ final class Failures {
    * be written, may be in another future too: then it is a copy, or a {@link RemoteTaskException} where it cannot be copied.
    */
   static Throwable forFuture(Throwable failure, String taskName, SubmitSite site) {
+    // Two tasks may have thrown the same object just now: only one of them may find it without a mark.
+    synchronized (failure) {
+      return makeReady(failure, taskName, site);
+    }
+  }
+
+  private static Throwable makeReady(Throwable failure, String taskName, SubmitSite site) {
     try {
       Throwable own = isMarked(failure) ? copy(failure) : failure;
       if (!mark(own, taskName, site)) {

@@ -54,6 +54,7 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
   }
 
   private static <T extends @Nullable Object> Results<T> begin(MapResults<T> results) {
+    results.submitter.ensureAccepting();
     try {
       results.fill();
       return results;

@@ -25,6 +25,10 @@ final class Submitter {
     encoder = newEncoder;
   }
 
+  void ensureAccepting() {
+    dispatcher.ensureAccepting();
+  }
+
   <T extends @Nullable Object> TaskFuture<T> submit(TaskOptions options, TaskCall<T> call) {
     dispatcher.ensureAccepting();
     Job<T> job = newJob(options);

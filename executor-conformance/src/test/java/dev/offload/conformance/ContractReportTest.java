@@ -3,6 +3,7 @@ package dev.offload.conformance;
 import static dev.offload.conformance.Outcomes.assertMentions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.offload.ExecutorConfig;
@@ -21,9 +22,9 @@ class ContractReportTest {
   void rules_ofTheContract_areReadFromTheApisJar() {
     List<String> numbers = Rule.all().stream().map(Rule::number).toList();
 
-    assertEquals(52, numbers.size());
     assertEquals("S1", numbers.get(0));
-    assertEquals("E8", numbers.get(51));
+    assertTrue(numbers.containsAll(List.of("C9", "R8", "K7", "L4", "W7", "M6", "E9")), numbers.toString());
+    assertEquals(numbers.stream().distinct().toList(), numbers);
     assertEquals(Optional.of("K3"), Rule.numberIn("K3: something"));
     assertEquals(Optional.empty(), Rule.numberIn("Something about K3"));
   }
@@ -41,7 +42,9 @@ class ContractReportTest {
     List<String> lines = report.text("SampleTest").lines().toList();
 
     assertMentions(lines.get(0), "# Backend sample on JDK ", "(SampleTest)");
-    assertMentions(lines.get(2), "52 rules: ", "1 **FAILED**", "1 passed", "1 skipped", "49 **untested**", "2 tests passed");
+    int rules = Rule.all().size();
+    assertMentions(lines.get(2), rules + " rules: ", "1 **FAILED**", "1 passed", "1 skipped", rules - 3 + " **untested**",
+        "2 tests passed");
     assertMentions(rowOf("S1", lines), "| passed | 2 | 1 skipped: backend \"sample\" has no capability ISOLATES |");
     assertMentions(rowOf("S2", lines), "| skipped | 1 | 1 skipped: backend \"sample\" has no capability CONCURRENT |");
     assertMentions(rowOf("S3", lines), "| **FAILED** | 2 | 1 failed: expected a \\| but was b |");

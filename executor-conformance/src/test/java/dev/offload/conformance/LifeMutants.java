@@ -8,6 +8,7 @@ import static dev.offload.conformance.Mutants.mutant;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.offload.Action;
 import dev.offload.ExecutorConfig;
+import dev.offload.RetryOn;
 import dev.offload.ShutdownMode;
 import dev.offload.Task;
 import dev.offload.TaskExecutor;
@@ -52,6 +53,9 @@ final class LifeMutants {
         mutant("E5: close leaves a file behind, in a test that does not look for it", MutantsTest.States.class,
             "future_thatFailed_staysFailed", executor("close", (right, call) -> leavingAFile(call)),
             "what the test left behind", "temporary file", LEFT_FILE),
+        mutant("E9: every failure is tried again", MutantsTest.LifeCycle.class, "task_thatThrows_runsOnceUnlessItAllowsMore",
+            executor("submit", (right, call) -> call.pass(
+                call.withFirst(TaskOptions.defaults().withRetries(1, RetryOn.ANY_FAILURE)))), "attempt 2"),
         mutant("E7: every task has the same name", MutantsTest.LifeCycle.class, "context_ofATask_tellsWhatItIs",
             executor("submit", (right, call) -> call.pass(call.withFirst(TaskOptions.named("task")))), "digest"),
         mutant("E7: progress does not reach the future", MutantsTest.LifeCycle.class,

@@ -22,12 +22,17 @@ public final class FrameChannel implements Closeable {
   private final FrameReader reader;
   private final FrameWriter writer;
 
-  /** Takes over a connected socket. Frames over {@code maxFrameBytes} are refused when they come in. */
+  /** Takes over a connected socket, and closes it if that fails. Frames over {@code maxFrameBytes} are refused when they come in. */
   public FrameChannel(SocketChannel socket, int maxFrameBytes) throws IOException {
     this.socket = socket;
-    this.selector = Selector.open();
-    socket.configureBlocking(false);
-    this.key = socket.register(selector, SelectionKey.OP_READ);
+    try {
+      this.selector = Selector.open();
+      socket.configureBlocking(false);
+      this.key = socket.register(selector, SelectionKey.OP_READ);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
     this.reader = new FrameReader(maxFrameBytes);
     this.writer = new FrameWriter();
   }
@@ -83,6 +88,8 @@ public final class FrameChannel implements Closeable {
   }
 
   private void awaitEvent() throws IOException {
+    // The flag is up only if code of a user's interrupted this thread while it decoded; with it no selection would ever wait.
+    Thread.interrupted();
     selector.select();
     selector.selectedKeys().clear();
     if (key.isValid() && key.isWritable() && writer.flush(socket)) {

@@ -20,7 +20,10 @@ final class ParentWatch {
   private final Path directory;
 
   ParentWatch(WorkerSetup setup) {
-    this.parent = ProcessHandle.of(setup.parentPid()).filter(handle -> isSame(handle, setup.parentStartMillis()));
+    this.parent = ProcessHandle.current().parent()
+        .filter(direct -> direct.pid() == setup.parentPid())
+        // Started through a script: any process may have that id by now, so its start has to fit.
+        .or(() -> ProcessHandle.of(setup.parentPid()).filter(handle -> isSame(handle, setup.parentStartMillis())));
     this.directory = Path.of(setup.claimBoard()).getParent();
   }
 

@@ -105,12 +105,15 @@ final class TaskThread extends Thread {
   }
 
   private void perform(TaskOrder order) {
+    RunningTask task = new RunningTask(order, workerName, channel);
+    // Ahead of the claim: from that on an interrupt may come, and must find its task.
+    begins(task);
     if (!board.tryBegin(order.head().slot(), order.id())) {
+      ends();
       channel.send(Frame.of(FrameType.TASK_SKIPPED, order.id()));
       return;
     }
     channel.send(Frame.of(FrameType.TASK_STARTED, order.id()));
-    RunningTask task = new RunningTask(order, workerName, channel);
     Reply reply = call(order, task);
     // A JVM that ran out of memory takes no more tasks: what it left undone anywhere cannot be known (rule R8).
     channel.send(reply.frame());
@@ -120,9 +123,8 @@ final class TaskThread extends Thread {
   }
 
   private Reply call(TaskOrder order, RunningTask task) {
-    output.task(order.name());
-    begins(task);
     try {
+      output.task(order.name());
       Object result = TaskScope.call(task, () -> decode(order).call());
       return new Reply(Frame.withBody(FrameType.TASK_SUCCEEDED, order.id(), codec.encodeResult(result)), false);
     } catch (Throwable e) {

@@ -25,7 +25,8 @@ public final class WorkerMain {
       ClaimBoard board = ClaimBoard.open(Path.of(setup.claimBoard()));
       new WorkerLoop(setup, connect(setup), board).run();
       watch.onChannelClosed();
-    } catch (IOException e) {
+    } catch (Throwable e) {
+      // Whatever it was: a JVM that does not hear its parent must not live on, also if a task left threads that would keep it.
       System.err.println("worker: the channel failed: " + e);
       ParentWatch.end(WorkerExitCode.CHANNEL_FAILED);
     }

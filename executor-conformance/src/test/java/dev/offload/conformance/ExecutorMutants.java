@@ -91,7 +91,7 @@ final class ExecutorMutants {
         mutant("M1: map gives results in order of completion", MutantsTest.Mapping.class,
             "map_finishingInAnotherOrder_keepsTheInputsOrder",
             executor("map", (right, call) -> call.right().getClass()
-                .getMethod("mapUnordered", call.method().getParameterTypes()).invoke(right, call.arguments())), "[0, 1]", "[1, 0]"),
+                .getMethod("mapUnordered", call.method().getParameterTypes()).invoke(right, call.arguments())), "<[0, 1, 2", "<[1, 2, 3"),
         mutant("M2: twice as many elements as the buffer allows", MutantsTest.Mapping.class, "map_withBuffer_takesNoMoreThanItsSize",
             executor("map", (right, call) -> call.pass(call.withFirst(withTwiceTheBuffer((MapOptions) call.argument(0))))),
             "elements under way with bufferSize"),

@@ -27,6 +27,17 @@ final class ContractExtension implements BeforeEachCallback, AfterEachCallback, 
   public void interceptTestMethod(
       Invocation<Void> invocation, ReflectiveInvocationContext<Method> invocationContext, ExtensionContext context)
       throws Throwable {
+    watch(invocation, context);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation, ReflectiveInvocationContext<Method> invocationContext, ExtensionContext context)
+      throws Throwable {
+    watch(invocation, context);
+  }
+
+  private static void watch(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
     try (Watchdog watchdog = Watchdog.over(Thread.currentThread(), context.getDisplayName(), Watchdog.LIMIT)) {
       watchdog.watch(invocation::proceed);
     }

@@ -7,7 +7,9 @@ import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.Hello;
+import dev.offload.processes.wire.Vitals;
 import dev.offload.processes.wire.WorkerSetup;
+import dev.offload.spi.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +44,7 @@ final class ChildProcess {
   // Guarded by this.
   private @Nullable Process process;
   private @Nullable FrameChannel channel;
+  private @Nullable Vitals vitals;
   private boolean unwanted;
 
   ChildProcess(String worker, ProcessesExecutor executor) {
@@ -51,7 +55,7 @@ final class ChildProcess {
   /** Starts the JVM, and returns when it has proved itself on its channel. */
   ClaimBoard start() throws IOException {
     Path boardFile = executor.directory().file(worker + ".claims");
-    ClaimBoard board = ClaimBoard.create(boardFile);
+    ClaimBoard board = adopt(ClaimBoard.create(boardFile));
     byte[] token = Hello.newToken();
     String mark = executor.options().output() == OutputMode.INHERIT ? "" : "\u0001" + randomText() + ":";
     try (Doorway doorway = Doorway.open(executor.directory().file(worker))) {
@@ -115,22 +119,39 @@ final class ChildProcess {
     }
   }
 
+  /** Its process id, and its heap as it last told: {@code pid 4711, heap 12 of 64 MiB}. */
+  String describe() {
+    Process known;
+    synchronized (this) {
+      known = process;
+    }
+    return (known == null ? "not started" : "pid " + known.pid()) + lastHeap().map(heap -> ", " + Obituary.words(heap)).orElse("");
+  }
+
+  boolean hasEnded() {
+    Process known;
+    synchronized (this) {
+      known = process;
+    }
+    return known == null || !known.isAlive();
+  }
+
   /** Waits for its end, lets go of all it had, and tells the story. */
-  String obituary(String trouble) {
+  Exit obituary(String trouble) {
     Process ended;
     synchronized (this) {
       ended = process;
     }
     if (ended == null) {
-      return "it could not be started: " + trouble;
+      return Exit.of("it could not be started: " + trouble);
     }
     closeChannel();
     try {
       int code = Obituary.awaitExit(ended);
       // What the child said last is part of the story.
       awaitPumps();
-      String story = Obituary.of(ended.pid(), code, executor.options(), stderr);
-      return trouble.isEmpty() ? story : trouble + "; " + story;
+      String story = new Obituary(executor.options(), lastHeap(), stderr).of(ended.pid(), code);
+      return Exit.of(trouble.isEmpty() ? story : trouble + "; " + story, ended.pid(), code);
     } finally {
       executor.childEnded(ended);
     }
@@ -142,6 +163,19 @@ final class ChildProcess {
       started.destroyForcibly();
     }
     return started;
+  }
+
+  private synchronized ClaimBoard adopt(ClaimBoard board) {
+    vitals = board.vitals();
+    return board;
+  }
+
+  private Optional<Vitals.Heap> lastHeap() {
+    Vitals known;
+    synchronized (this) {
+      known = vitals;
+    }
+    return known == null ? Optional.empty() : known.last();
   }
 
   private synchronized void adopt(FrameChannel opened) {
@@ -167,7 +201,7 @@ final class ChildProcess {
     long startMillis = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     ProcessesOptions options = executor.options();
     return new WorkerSetup(token, address, boardFile.toString(), worker, self.pid(), startMillis, mark,
-        options.maxMessageMb() << 20, options.allowedClasses());
+        options.maxMessageMb() << 20, (long) options.maxWorkerHeapMb().orElse(0) << 20, options.allowedClasses());
   }
 
   /** Writes the set-up to the child's standard input and closes it, so that a task that reads it finds its end. */

@@ -1,11 +1,13 @@
 package dev.offload.processes;
 
+import dev.offload.processes.wire.Vitals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -14,14 +16,24 @@ import java.util.stream.Collectors;
 final class Obituary {
   private static final int MAX_REPORT_LINES = 5_000;
 
-  private Obituary() {}
+  private final ProcessesOptions options;
+  private final Optional<Vitals.Heap> heap;
+  private final StderrTail stderr;
+
+  Obituary(ProcessesOptions options, Optional<Vitals.Heap> lastHeap, StderrTail stderr) {
+    this.options = options;
+    this.heap = lastHeap;
+    this.stderr = stderr;
+  }
 
   /** Tells it, once the child is gone and all it wrote has been read. */
-  static String of(long pid, int code, ProcessesOptions options, StderrTail stderr) {
+  String of(long pid, int code) {
     StringBuilder story = new StringBuilder()
         .append("pid ").append(pid).append(" exited with code ").append(code)
         .append(" (").append(ExitWords.of(code)).append(").");
-    crashReport(pid, options).ifPresent(report -> story.append(" Its crash report is ").append(report).append('.'));
+    heap.ifPresent(last -> story.append(" At its last report, ").append(secondsSince(last)).append(" s ago: ")
+        .append(words(last)).append('.'));
+    crashReport(pid).ifPresent(report -> story.append(" Its crash report is ").append(report).append('.'));
     String last = stderr.text();
     if (!last.isEmpty()) {
       story.append(" Its last lines on stderr:\n").append(last);
@@ -50,7 +62,16 @@ final class Obituary {
     }
   }
 
-  private static Optional<String> crashReport(long pid, ProcessesOptions options) {
+  /** A report of the heap: {@code heap 12 of 64 MiB}. */
+  static String words(Vitals.Heap heap) {
+    return "heap " + (heap.usedBytes() >> 20) + " of " + (heap.maxBytes() >> 20) + " MiB";
+  }
+
+  private static String secondsSince(Vitals.Heap heap) {
+    return String.format(Locale.ROOT, "%.1f", (System.currentTimeMillis() - heap.atMillis()) / 1e3);
+  }
+
+  private Optional<String> crashReport(long pid) {
     Path report = options.workingDirectory().orElse(Path.of("")).resolve("hs_err_pid" + pid + ".log").toAbsolutePath();
     if (!Files.isRegularFile(report)) {
       return Optional.empty();

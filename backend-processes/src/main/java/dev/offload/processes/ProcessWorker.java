@@ -1,5 +1,6 @@
 package dev.offload.processes;
 
+import com.google.common.collect.Ordering;
 import dev.offload.Progress;
 import dev.offload.TaskTransferException;
 import dev.offload.processes.SentJobs.Sent;
@@ -27,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessWorker extends Worker {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_LOOK_INTERVAL = Duration.ofMillis(50);
 
   private final ProcessesExecutor executor;
   private final ChildProcess child;
   private final Map<Long, Consumer<StackTraceElement[]>> stackAnswers = new ConcurrentHashMap<>();
+  private final SilenceWatch silence = new SilenceWatch();
   private volatile @Nullable SentJobs jobs;
+  private volatile String killedBecause = "";
 
   ProcessWorker(int number, ProcessesExecutor executor) {
     super(number);
@@ -52,7 +56,10 @@ final class ProcessWorker extends Worker {
       recalled.remove(sent.job());
       frames.add(frameOf(sent));
     });
-    child.send(frames);
+    if (!frames.isEmpty()) {
+      silence.owes();
+      child.send(frames);
+    }
     recalled.forEach(this::skipped);
   }
 
@@ -84,29 +91,56 @@ final class ProcessWorker extends Worker {
   }
 
   @Override
+  protected String describe() {
+    return name() + ", " + child.describe();
+  }
+
+  @Override
   protected int maxJobs() {
     return ClaimBoard.SLOTS;
   }
 
   private void live() {
-    String story;
+    String trouble = "";
     try {
       jobs = new SentJobs(child.start());
+      if (!executor.hasInitializer()) {
+        silence.owes();
+      }
+      executor.later(lookInterval(), this::look);
       for (Frame frame = child.receive(); frame != null; frame = child.receive()) {
         handle(frame);
       }
-      story = child.obituary("");
     } catch (Throwable e) {
       // Whatever it was, also an error in this thread: the jobs of this worker must get to know (rule E6).
+      trouble = e.toString();
       child.kill();
-      story = child.obituary(e.toString());
     }
-    exited(story);
+    exited(child.obituary(killedBecause.isEmpty() ? trouble : killedBecause));
+  }
+
+  /** A child that is frozen with a task it has not begun would keep it for ever: the task's own time-out has not begun either. */
+  private void look() {
+    if (silence.isSilent()) {
+      killedBecause = "it gave no sign of life for " + executor.options().startTimeout().toMillis()
+          + " ms (processes.startTimeout) when it was to begin, as if it were frozen, and was killed";
+      child.kill();
+    } else if (!child.hasEnded()) {
+      executor.later(lookInterval(), this::look);
+    }
+  }
+
+  private Duration lookInterval() {
+    return Ordering.natural().max(executor.options().startTimeout().dividedBy(SilenceWatch.LOOKS), SHORTEST_LOOK_INTERVAL);
   }
 
   private void handle(Frame frame) throws WireException {
     switch (frame.type()) {
-      case READY -> ready();
+      case READY -> {
+        silence.heard(false);
+        ready();
+      }
+      case HEAP_EXCEEDED -> worn();
       case INITIALIZER_FAILED -> initializerFailed(executor.codec().decodeFailure(frame.body()));
       case CLASS_REQUEST -> sendClass(frame);
       case STACK_REPLY -> answerStack(frame);
@@ -123,6 +157,10 @@ final class ProcessWorker extends Worker {
         throw new WireException(frame.type() + " for task " + frame.id() + ", which " + name() + " does not have");
       }
       return;
+    }
+    if (frame.type() != FrameType.TASK_PROGRESS) {
+      // Ahead of the report, which may bring the next job to this worker. What has begun may take its time; what is next may not.
+      silence.heard(ends && !sentJobs().isEmpty());
     }
     switch (frame.type()) {
       case TASK_STARTED -> began(job);

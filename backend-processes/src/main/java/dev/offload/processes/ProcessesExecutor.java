@@ -71,6 +71,10 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     return initializer;
   }
 
+  boolean hasInitializer() {
+    return initializer.length > 0;
+  }
+
   OutputListener outputSink() {
     return outputSink;
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -23,9 +24,12 @@ import java.util.regex.Pattern;
  * @param env {@code env.NAME}: environment variables set on top of the parent's
  * @param workingDirectory {@code workingDirectory}: where children run; default: where the parent does
  * @param java {@code java}: the java executable; default: the parent's own
- * @param startTimeout {@code startTimeout}: longest wait for a new worker to be ready to be spoken to, 1 ms or more; default 30 s: a
- *     hundred times what a start takes on an idle machine
+ * @param startTimeout {@code startTimeout}: longest wait for a sign of life where one is due: for a new worker to connect, then to be
+ *     ready (if it has no initializer to run), then to begin each task it is sent; 1 ms or more; default 30 s: a hundred times what a
+ *     start takes on an idle machine
  * @param output {@code output}: {@code forward}, {@code inherit} or {@code discard}; default forward
+ * @param maxWorkerHeapMb {@code maxWorkerHeapMb}: how much of a worker's heap may be in use in MiB after a collection, 1 or more and less
+ *     than {@code heapMb}; a worker with more, because its tasks leak, is replaced after its task; default: no limit
  * @param maxMessageMb {@code maxMessageMb}: longest encoded task, result or failure in MiB, 1 to 1,024; default 256
  * @param allowedClasses {@code allowedClasses}: names and patterns of the only classes that may travel, separated by commas; default:
  *     all
@@ -38,10 +42,11 @@ record ProcessesOptions(
     Path java,
     Duration startTimeout,
     OutputMode output,
+    OptionalInt maxWorkerHeapMb,
     int maxMessageMb,
     List<String> allowedClasses) {
   static final Set<String> KEYS = Set.of("heapMb", "jvmArgs", "env.*", "workingDirectory", "java", "startTimeout",
-      "output", "maxMessageMb", "allowedClasses");
+      "output", "maxWorkerHeapMb", "maxMessageMb", "allowedClasses");
 
   private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final int LEAST_DEFAULT_HEAP_MB = 64;
@@ -53,6 +58,8 @@ record ProcessesOptions(
         "processes.startTimeout must be >= 1 ms, was %s", startTimeout);
     checkArgument(maxMessageMb >= 1 && maxMessageMb <= MAX_MESSAGE_MB,
         "processes.maxMessageMb must be >= 1 and <= %s, was %s", MAX_MESSAGE_MB, maxMessageMb);
+    maxWorkerHeapMb.ifPresent(limit -> checkArgument(limit >= 1 && limit < heapMb,
+        "processes.maxWorkerHeapMb must be >= 1 and < processes.heapMb, which is %s, was %s", heapMb, limit));
     workingDirectory.ifPresent(directory -> checkArgument(Files.isDirectory(directory),
         "processes.workingDirectory must be a directory, was %s", directory));
     jvmArgs = List.copyOf(jvmArgs);
@@ -69,6 +76,9 @@ record ProcessesOptions(
         options.text("java").map(Path::of).orElseGet(ProcessesOptions::ownJava),
         options.duration("startTimeout", Duration.ofSeconds(30)),
         options.text("output").map(OutputMode::parse).orElse(OutputMode.FORWARD),
+        options.text("maxWorkerHeapMb")
+            .map(text -> OptionalInt.of(OptionReader.parseInt("processes.maxWorkerHeapMb", text)))
+            .orElse(OptionalInt.empty()),
         options.integer("maxMessageMb", 256),
         options.text("allowedClasses")
             .map(text -> Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text))

@@ -61,6 +61,10 @@ final class SentJobs {
     return place == null ? null : place.job();
   }
 
+  synchronized boolean isEmpty() {
+    return sent.isEmpty();
+  }
+
   /** A job and its slot. */
   record Sent(Job<?> job, int slot) {}
 }

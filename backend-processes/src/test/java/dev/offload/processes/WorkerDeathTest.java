@@ -13,6 +13,7 @@ import dev.offload.WorkerLostException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -50,7 +51,12 @@ class WorkerDeathTest {
         action.run();
       });
 
-      String told = lossOf(lost).getMessage();
+      WorkerLostException loss = lossOf(lost);
+      String told = loss.getMessage();
+      assertEquals(OptionalLong.of(pid), loss.pid());
+      assertTrue(told.contains("exited with code " + loss.exitCode().getAsInt()), told);
+      assertTrue(told.matches("(?s).*\\(attempt 1, for \\d+\\.\\d{3} s\\).*"), told);
+      assertTrue(told.matches("(?s).*At its last report, \\d+\\.\\d s ago: heap \\d+ of \\d+ MiB\\..*"), told);
       assertTrue(told.contains("pid " + pid), told);
       assertTrue(told.contains(code), told);
       assertTrue(told.contains(words), told);

@@ -1,6 +1,7 @@
 package dev.offload.threads;
 
 import dev.offload.Action;
+import dev.offload.spi.Exit;
 import dev.offload.spi.Job;
 import dev.offload.spi.JobContext;
 import dev.offload.spi.TaskCall;
@@ -83,7 +84,7 @@ final class ThreadWorker extends Worker {
         }
       }
     } finally {
-      exited("its thread ended");
+      exited(Exit.of("its thread ended"));
     }
   }
 

@@ -110,8 +110,12 @@ final class Dispatcher {
         actions -> schedule.tryRelease(worker, job, actions) && !schedule.tryAgain(job, RetryOn.ANY_FAILURE));
   }
 
-  void onExit(Worker worker, String story) {
-    decide(actions -> schedule.onExit(worker, story, actions));
+  void onWorn(Worker worker) {
+    decide(actions -> schedule.onWorn(worker, actions));
+  }
+
+  void onExit(Worker worker, Exit exit) {
+    decide(actions -> schedule.onExit(worker, exit, actions));
   }
 
   void onInitializerFailed(Worker worker, Throwable failure) {

@@ -5,6 +5,7 @@ import dev.offload.RetryOn;
 import dev.offload.TaskOptions;
 import dev.offload.TaskTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Job<T extends @Nullable Object> implements Work {
   volatile @Nullable Worker worker;
   volatile int attempt = 1;
   volatile boolean begun;
+  private volatile long begunNanos;
   int lostBeforeBegun;
   @Nullable Object chunk;
   @Nullable Job<?> previous;
@@ -100,6 +102,7 @@ public final class Job<T extends @Nullable Object> implements Work {
 
   /** A worker has begun the task. The promise may be RUNNING already where this is a further attempt. */
   boolean begin() {
+    begunNanos = Clock.nanos();
     begun = true;
     promise.tryStart();
     // Not only where the arrow was taken here: a cancel that found the task begun may have taken it first.
@@ -133,13 +136,26 @@ public final class Job<T extends @Nullable Object> implements Work {
     promise.workEnded();
   }
 
+  /** Which attempt is under way, and for how long: {@code attempt 2, for 1.5 s}. */
+  String describeAttempt() {
+    return begun
+        ? String.format(Locale.ROOT, "attempt %d, for %.3f s", attempt, (Clock.nanos() - begunNanos) / 1e9)
+        : "attempt " + attempt + ", not begun";
+  }
+
   private void onTimeout(Duration timeout) {
     dispatcher.withStack(this, stack -> {
-      String text = "task \"" + name() + "\" ran longer than its time-out of " + timeout.toMillis() + " ms (attempt " + attempt + ")";
-      if (promise.tryFail(Failures.forFuture(new TaskTimeoutException(text, timeout, stack), name(), site))) {
+      if (promise.tryFail(Failures.forFuture(new TaskTimeoutException(describeTimeout(timeout, stack), timeout, stack), name(), site))) {
         dispatcher.onStop(this);
       }
     });
+  }
+
+  private String describeTimeout(Duration timeout, StackTraceElement[] stack) {
+    Worker current = worker;
+    return this + " ran longer than its time-out of " + timeout.toMillis() + " ms (" + describeAttempt() + ")"
+        + (current == null ? "" : " on " + current.describe())
+        + (stack.length == 0 ? "; where it was could not be found out" : "; it was at " + stack[0]);
   }
 
   @Override

@@ -125,15 +125,22 @@ final class Schedule {
     return true;
   }
 
-  void onExit(Worker worker, String story, Actions actions) {
+  void onWorn(Worker worker, Actions actions) {
+    worker.worn = true;
+    if (worker.stage == Stage.IDLE) {
+      retire(worker, actions);
+    }
+  }
+
+  void onExit(Worker worker, Exit exit, Actions actions) {
     Stage from = crew.leave(worker);
     if (from == Stage.STARTING && ++startFailures >= config.maxStartFailures()) {
-      breakDown("no worker could be started, " + startFailures + " times in a row; the last time: " + story, null, actions);
+      breakDown("no worker could be started, " + startFailures + " times in a row; the last time: " + exit.story(), null, actions);
     }
     List<Job<?>> jobs = new ArrayList<>(worker.assigned);
     // The last one goes back first, so that all stand in the queue in their old order.
     for (int i = jobs.size() - 1; i >= 0; i--) {
-      onWorkerLost(worker, jobs.get(i), story, actions);
+      onWorkerLost(worker, jobs.get(i), exit, actions);
     }
   }
 
@@ -204,7 +211,7 @@ final class Schedule {
   }
 
   private void free(Worker worker, Actions actions) {
-    boolean lived = worker.tasksTaken >= config.maxTasksPerWorker().orElse(Integer.MAX_VALUE);
+    boolean lived = worker.worn || worker.tasksTaken >= config.maxTasksPerWorker().orElse(Integer.MAX_VALUE);
     if (lived || crew.hasTooMany() || isClosing()) {
       retire(worker, actions);
     } else {
@@ -217,7 +224,7 @@ final class Schedule {
     actions.add(worker::stop);
   }
 
-  private void onWorkerLost(Worker worker, Job<?> job, String story, Actions actions) {
+  private void onWorkerLost(Worker worker, Job<?> job, Exit exit, Actions actions) {
     if (job.isDone()) {
       worker.assigned.remove(job);
       job.worker = null;
@@ -228,7 +235,7 @@ final class Schedule {
       worker.assigned.remove(job);
       job.worker = null;
       if (!tryAgain(job, RetryOn.WORKER_LOST)) {
-        actions.add(() -> job.fail(lost(worker, job, story)));
+        actions.add(() -> job.fail(lost(worker, job, exit)));
       }
     }
   }
@@ -244,8 +251,8 @@ final class Schedule {
     }
   }
 
-  private static WorkerLostException lost(Worker worker, Job<?> job, String story) {
-    return new WorkerLostException(
-        worker.name() + " was lost while running " + job + " (attempt " + job.attempt + "): " + story, worker.name(), null);
+  private static WorkerLostException lost(Worker worker, Job<?> job, Exit exit) {
+    String text = worker.name() + " was lost while running " + job + " (" + job.describeAttempt() + "): " + exit.story();
+    return new WorkerLostException(text, worker.name(), exit.pid(), exit.code());
   }
 }

@@ -26,6 +26,7 @@ public abstract class Worker {
   final List<Job<?>> assigned = new ArrayList<>();
   Stage stage = Stage.STARTING;
   int tasksTaken;
+  boolean worn;
   long idleSinceNanos;
 
   /** Where a worker stands. Its arrows are the methods of {@link Crew}. */
@@ -81,6 +82,11 @@ public abstract class Worker {
     return true;
   }
 
+  /** The worker as a text for people has it, with what tells it from others: {@code worker-3, pid 4711}. By default its name. */
+  protected String describe() {
+    return name();
+  }
+
   /** Hands the stack of the job's thread to {@code answer}, now or later, or never if it cannot be had. */
   protected void stackOf(Job<?> job, Consumer<StackTraceElement[]> answer) {
     answer.accept(new StackTraceElement[0]);
@@ -89,6 +95,11 @@ public abstract class Worker {
   /** It can take jobs. */
   protected final void ready() {
     dispatcher().onReady(this);
+  }
+
+  /** It is to be replaced: it gets no more jobs after those it has. May be reported at any time, and more than once. */
+  protected final void worn() {
+    dispatcher().onWorn(this);
   }
 
   /** The initializer threw: the executor is broken (rule E2). The worker should end. */
@@ -154,10 +165,10 @@ public abstract class Worker {
   /**
    * It is gone. Of the jobs it had, the one that began is lost, the others run elsewhere (rule E3).
    *
-   * @param story what happened, as a sentence for a person: {@code pid 4711 exited with code 137 …}; of no interest after {@link #stop}
+   * @param exit what happened; of no interest after {@link #stop}
    */
-  protected final void exited(String story) {
-    dispatcher().onExit(this, story);
+  protected final void exited(Exit exit) {
+    dispatcher().onExit(this, exit);
   }
 
   /** One that cannot even be started, for want of a thread for example, is gone: nobody else would tell (rule E6). */
@@ -165,7 +176,7 @@ public abstract class Worker {
     try {
       start();
     } catch (Throwable e) {
-      exited("it could not be started: " + Failures.describe(e));
+      exited(Exit.of("it could not be started: " + Failures.describe(e)));
     }
   }
 

@@ -61,7 +61,7 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
     }
 
     void die() {
-      exited("the script says so");
+      exited(Exit.of("the script says so"));
     }
 
     void announce() {
@@ -88,12 +88,12 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
 
     @Override
     protected void stop() {
-      exited("it was stopped");
+      exited(Exit.of("it was stopped"));
     }
 
     @Override
     protected void kill() {
-      exited("it was killed");
+      exited(Exit.of("it was killed"));
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * Decides, between parent and child, whether a task that was sent begins or is recalled: a page of memory that both have mapped, with
  * one word per task. Whoever changes the word first has decided, without a message and for good, also if the other one is frozen or
- * dead. So a task that was cancelled while PENDING never runs (rule K1), and after a crash it is known what had begun (rule E3).
+ * dead. So a task that was cancelled while PENDING never runs (rule K1), and after a crash it is known what had begun (rule E3). Behind
+ * the words lie the child's {@link Vitals}.
  *
  * <pre>
  *   offer (parent)  --tryBegin (child)---&gt;  begun
@@ -27,18 +28,21 @@ public final class ClaimBoard {
   private static final int OFFERED = 1;
   private static final int BEGUN = 2;
   private static final int RECALLED = 3;
+  private static final int CLAIM_BYTES = SLOTS * Long.BYTES;
 
   private final ByteBuffer words;
+  private final Vitals vitals;
 
-  private ClaimBoard(ByteBuffer words) {
-    this.words = words;
+  private ClaimBoard(ByteBuffer page) {
+    this.words = page;
+    this.vitals = new Vitals(page.slice(CLAIM_BYTES, Vitals.BYTES));
   }
 
   /** Makes the file and maps it. It is written in full first, so that a full disk is an exception here and no crash later. */
   public static ClaimBoard create(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(
         file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      ByteBuffer zeros = ByteBuffer.allocate(SLOTS * Long.BYTES);
+      ByteBuffer zeros = ByteBuffer.allocate(CLAIM_BYTES + Vitals.BYTES);
       while (zeros.hasRemaining()) {
         channel.write(zeros);
       }
@@ -69,8 +73,13 @@ public final class ClaimBoard {
         || (long) WORDS.getVolatile(words, index(slot)) == word(id, RECALLED);
   }
 
+  /** The child's reports of itself. */
+  public Vitals vitals() {
+    return vitals;
+  }
+
   private static ClaimBoard map(FileChannel channel) throws IOException {
-    return new ClaimBoard(channel.map(FileChannel.MapMode.READ_WRITE, 0, SLOTS * Long.BYTES));
+    return new ClaimBoard(channel.map(FileChannel.MapMode.READ_WRITE, 0, CLAIM_BYTES + Vitals.BYTES));
   }
 
   private static int index(int slot) {

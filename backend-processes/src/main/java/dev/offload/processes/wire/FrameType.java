@@ -30,6 +30,8 @@ public enum FrameType {
   TASK_PROGRESS,
   /** Child: the stack asked for. Head: {@link StackHead}. */
   STACK_REPLY,
+  /** Child: what tasks have leaked is more than allowed, send no more tasks. */
+  HEAP_EXCEEDED,
   /** Child: send the class whose name is in the head. */
   CLASS_REQUEST;
 

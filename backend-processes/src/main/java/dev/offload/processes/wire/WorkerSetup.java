@@ -19,6 +19,7 @@ import java.util.List;
  * @param parentStartMillis when the parent started, since the epoch; 0 if unknown. Tells it from a later process of the same id
  * @param outputMark goes ahead of a task's name in its output; empty if output is not marked
  * @param maxMessageBytes the longest encoded task, result or failure
+ * @param maxHeapBytes how much of the heap may be in use after a collection; 0 for no limit
  * @param allowedClasses the classes that may travel; empty for all
  */
 public record WorkerSetup(
@@ -30,6 +31,7 @@ public record WorkerSetup(
     long parentStartMillis,
     String outputMark,
     int maxMessageBytes,
+    long maxHeapBytes,
     List<String> allowedClasses) {
   private static final int FRAME_OVERHEAD_BYTES = 1 << 20;
 
@@ -49,6 +51,7 @@ public record WorkerSetup(
     out.writeLong(parentStartMillis);
     out.writeUTF(outputMark);
     out.writeInt(maxMessageBytes);
+    out.writeLong(maxHeapBytes);
     out.writeInt(allowedClasses.size());
     for (String allowed : allowedClasses) {
       out.writeUTF(allowed);
@@ -68,12 +71,13 @@ public record WorkerSetup(
     long parentStartMillis = in.readLong();
     String outputMark = in.readUTF();
     int maxMessageBytes = in.readInt();
+    long maxHeapBytes = in.readLong();
     int count = in.readInt();
     List<String> allowed = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       allowed.add(in.readUTF());
     }
-    return new WorkerSetup(
-        token, address, claimBoard, workerName, parentPid, parentStartMillis, outputMark, maxMessageBytes, allowed);
+    return new WorkerSetup(token, address, claimBoard, workerName, parentPid, parentStartMillis, outputMark, maxMessageBytes,
+        maxHeapBytes, allowed);
   }
 }

@@ -2,7 +2,6 @@ package dev.offload.processes.worker;
 
 import dev.offload.TaskTransferException;
 import dev.offload.codec.Codec;
-import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.FrameType;
@@ -15,24 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the tasks of this JVM, one after another. The other methods are for the thread that reads the channel. */
 final class TaskThread extends Thread {
+  private final Workplace workplace;
   private final FrameChannel channel;
-  private final ClaimBoard board;
   private final Codec codec;
   private final TaskOutput output;
-  private final String workerName;
   private final BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
   private byte[] initializer = new byte[0];
 
   // Guarded by this: an interrupt must reach the task it is meant for, and no other.
   private @Nullable RunningTask running;
 
-  TaskThread(String workerName, FrameChannel channel, ClaimBoard board, Codec codec, TaskOutput output) {
+  TaskThread(Workplace workplace) {
     super("offload-task");
-    this.workerName = workerName;
-    this.channel = channel;
-    this.board = board;
-    this.codec = codec;
-    this.output = output;
+    this.workplace = workplace;
+    this.channel = workplace.channel();
+    this.codec = workplace.codec();
+    this.output = workplace.output();
     setDaemon(true);
   }
 
@@ -70,6 +67,7 @@ final class TaskThread extends Thread {
       channel.send(Frame.of(FrameType.READY, 0));
       while (true) {
         perform(next());
+        askForReliefIfLeaking();
       }
     } catch (Throwable e) {
       // Without this thread the JVM would take tasks and run none: it ends, so that its parent gets to know (rule E6).
@@ -96,7 +94,7 @@ final class TaskThread extends Thread {
     try {
       codec.decodeCall(initializer).call();
     } catch (Throwable e) {
-      channel.send(WorkerLoop.failureFrame(codec, FrameType.INITIALIZER_FAILED, 0, e));
+      channel.send(failureFrame(FrameType.INITIALIZER_FAILED, 0, e));
       drainThenEnd(WorkerExitCode.INITIALIZER_FAILED);
     } finally {
       interrupted();
@@ -105,10 +103,10 @@ final class TaskThread extends Thread {
   }
 
   private void perform(TaskOrder order) {
-    RunningTask task = new RunningTask(order, workerName, channel);
+    RunningTask task = new RunningTask(order, workplace.workerName(), channel);
     // Ahead of the claim: from that on an interrupt may come, and must find its task.
     begins(task);
-    if (!board.tryBegin(order.head().slot(), order.id())) {
+    if (!workplace.board().tryBegin(order.head().slot(), order.id())) {
       ends();
       channel.send(Frame.of(FrameType.TASK_SKIPPED, order.id()));
       return;
@@ -129,10 +127,20 @@ final class TaskThread extends Thread {
       return new Reply(Frame.withBody(FrameType.TASK_SUCCEEDED, order.id(), codec.encodeResult(result)), false);
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
-      return new Reply(WorkerLoop.failureFrame(codec, FrameType.TASK_FAILED, order.id(), e), ranOutOfMemory(e));
+      return new Reply(failureFrame(FrameType.TASK_FAILED, order.id(), e), ranOutOfMemory(e));
     } finally {
       ends();
       output.task("");
+    }
+  }
+
+  private Frame failureFrame(FrameType type, long id, Throwable failure) {
+    return Frame.withBody(type, id, codec.encodeFailure(failure));
+  }
+
+  private void askForReliefIfLeaking() {
+    if (workplace.heapLimit().map(HeapLimit::isExceeded).orElse(false)) {
+      channel.send(Frame.of(FrameType.HEAP_EXCEEDED, 0));
     }
   }
 

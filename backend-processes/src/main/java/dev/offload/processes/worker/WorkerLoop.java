@@ -5,11 +5,11 @@ import dev.offload.codec.CodecOptions;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
-import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
 import dev.offload.processes.wire.WorkerSetup;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads what the parent sends, in the child's main thread, and hands tasks to the {@link TaskThread}. */
 final class WorkerLoop {
@@ -24,7 +24,7 @@ final class WorkerLoop {
     Codec codec = new Codec(
         setup.allowedClasses().isEmpty() ? options : options.withAllowedClasses(setup.allowedClasses()), classes);
     TaskOutput output = TaskOutput.install(setup.outputMark());
-    this.tasks = new TaskThread(setup.workerName(), channel, board, codec, output);
+    this.tasks = new TaskThread(new Workplace(setup.workerName(), channel, board, codec, output, heapLimit(setup.maxHeapBytes())));
     tasks.setContextClassLoader(classes);
   }
 
@@ -52,7 +52,8 @@ final class WorkerLoop {
     new Thread(() -> System.exit(0), "offload-stop").start();
   }
 
-  static Frame failureFrame(Codec codec, FrameType type, long id, Throwable failure) {
-    return Frame.withBody(type, id, codec.encodeFailure(failure));
+  /** Only where there is a limit: the classes that know of the heap's parts take their time to load. */
+  private static Optional<HeapLimit> heapLimit(long maxHeapBytes) {
+    return maxHeapBytes == 0 ? Optional.empty() : Optional.of(new HeapLimit(maxHeapBytes));
   }
 }

@@ -23,6 +23,7 @@ public final class WorkerMain {
       watch.begin();
       // The board first: once a child has connected, its parent deletes the file.
       ClaimBoard board = ClaimBoard.open(Path.of(setup.claimBoard()));
+      new VitalsThread(board.vitals()).start();
       new WorkerLoop(setup, connect(setup), board).run();
       watch.onChannelClosed();
     } catch (Throwable e) {

@@ -1,6 +1,7 @@
 package dev.offload.conformance.direct;
 
 import dev.offload.Action;
+import dev.offload.spi.Exit;
 import dev.offload.spi.Job;
 import dev.offload.spi.JobContext;
 import dev.offload.spi.TaskCall;
@@ -31,7 +32,7 @@ final class DirectWorker extends Worker {
       }
     } catch (Throwable e) {
       initializerFailed(e);
-      exited("its initializer failed");
+      exited(Exit.of("its initializer failed"));
       return;
     }
     ready();
@@ -51,7 +52,7 @@ final class DirectWorker extends Worker {
 
   @Override
   protected void stop() {
-    exited("it was stopped");
+    exited(Exit.of("it was stopped"));
   }
 
   private <T extends @Nullable Object> void perform(Job<T> job) {

@@ -1,5 +1,6 @@
 package dev.offload.conformance.plain;
 
+import dev.offload.spi.Exit;
 import dev.offload.spi.Job;
 import dev.offload.spi.JobContext;
 import dev.offload.spi.TaskCall;
@@ -29,7 +30,7 @@ final class PlainWorker extends Worker {
   @Override
   protected void start() {
     if (executor.isUnstartable()) {
-      exited("it was told not to start");
+      exited(Exit.of("it was told not to start"));
     } else {
       thread.start();
     }
@@ -74,7 +75,7 @@ final class PlainWorker extends Worker {
     } catch (Throwable e) {
       initializerFailed(e);
     } finally {
-      exited("its thread ended");
+      exited(Exit.of("its thread ended"));
     }
   }
 

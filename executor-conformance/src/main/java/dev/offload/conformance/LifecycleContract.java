@@ -3,4 +3,4 @@ package dev.offload.conformance;
 /** Workers and the life of an executor: rules E1 to E9, each in a part of its own. */
 public interface LifecycleContract extends
     WorkerCountContract, InitializerContract, CrashContract, ShutdownContract, ClosingContract, ExitContract, ContextContract,
-    BackendChoiceContract, RetryContract {}
+    BackendChoiceContract, RetryContract, BoundContract {}

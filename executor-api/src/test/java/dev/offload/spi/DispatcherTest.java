@@ -101,6 +101,48 @@ class DispatcherTest {
   }
 
   @Test
+  @DisplayName("E1: a worker that is worn ends the tasks it has, and is replaced")
+  void worker_thatIsWorn_isReplacedAfterItsTasks() {
+    try (ScriptedExecutor executor = open()) {
+      TaskFuture<Integer> first = executor.submit(() -> 1);
+      final TaskFuture<Integer> second = executor.submit(() -> 2);
+      ScriptedWorker worker = executor.worker();
+      Job<?> job = worker.jobs.get(0);
+      worker.begin(job);
+
+      worker.wearOut();
+
+      assertEquals(TaskStatus.RUNNING, first.status());
+      worker.succeed(job, 1);
+      assertEquals(List.of(job), worker.jobs, "a worn worker got another task");
+      assertEquals(2, executor.workers.size());
+      executor.worker().begin(executor.worker().jobs.get(0));
+      executor.worker().succeed(executor.worker().jobs.get(0), 2);
+      assertEquals(2, second.resultNow());
+    }
+  }
+
+  @Test
+  @DisplayName("E1: a worker that is found worn while it is idle is replaced when there is work")
+  void worker_thatIsWornWhileIdle_ends() {
+    try (ScriptedExecutor executor = open()) {
+      executor.submit(() -> 1);
+      ScriptedWorker worker = executor.worker();
+      Job<?> job = worker.jobs.get(0);
+      worker.begin(job);
+      worker.succeed(job, 1);
+
+      worker.wearOut();
+      executor.submit(() -> 2);
+
+      assertEquals(List.of(job), worker.jobs, "a worn worker got another task");
+      assertEquals(2, executor.workers.size());
+      executor.worker().begin(executor.worker().jobs.get(0));
+      executor.worker().die();
+    }
+  }
+
+  @Test
   @DisplayName("E2: what comes back from a lost worker to a broken executor fails with the rest")
   void lostWorker_ofABrokenExecutor_failsItsJobs() {
     try (ScriptedExecutor executor = ScriptedExecutor.open(

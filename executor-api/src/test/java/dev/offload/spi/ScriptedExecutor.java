@@ -64,6 +64,10 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
       exited(Exit.of("the script says so"));
     }
 
+    void wearOut() {
+      worn();
+    }
+
     void announce() {
       ready();
     }

@@ -1,21 +1,12 @@
 package dev.offload.processes;
 
 import dev.offload.processes.wire.Vitals;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The story of how a child JVM ended, for the exception of the task that was lost with it. */
 final class Obituary {
-  private static final int MAX_REPORT_LINES = 5_000;
-
   private final ProcessesOptions options;
   private final Optional<Vitals.Heap> heap;
   private final StderrTail stderr;
@@ -33,7 +24,7 @@ final class Obituary {
         .append(" (").append(ExitWords.of(code)).append(").");
     heap.ifPresent(last -> story.append(" At its last report, ").append(secondsSince(last)).append(" s ago: ")
         .append(words(last)).append('.'));
-    crashReport(pid).ifPresent(report -> story.append(" Its crash report is ").append(report).append('.'));
+    CrashReport.of(pid, options).ifPresent(report -> story.append(" Its crash report is ").append(report.describe()).append('.'));
     String last = stderr.text();
     if (!last.isEmpty()) {
       story.append(" Its last lines on stderr:\n").append(last);
@@ -69,32 +60,5 @@ final class Obituary {
 
   private static String secondsSince(Vitals.Heap heap) {
     return String.format(Locale.ROOT, "%.1f", (System.currentTimeMillis() - heap.atMillis()) / 1e3);
-  }
-
-  private Optional<String> crashReport(long pid) {
-    Path report = options.workingDirectory().orElse(Path.of("")).resolve("hs_err_pid" + pid + ".log").toAbsolutePath();
-    if (!Files.isRegularFile(report)) {
-      return Optional.empty();
-    }
-    String cause = causeIn(report);
-    return Optional.of(report + (cause.isEmpty() ? "" : " (" + cause + ")"));
-  }
-
-  /** The line that names the signal or error, and the frame it happened in. */
-  private static String causeIn(Path report) {
-    try (var lines = Files.lines(report, StandardCharsets.ISO_8859_1)) {
-      List<String> comments = lines.limit(MAX_REPORT_LINES)
-          .filter(line -> line.startsWith("# ") && line.length() > 4)
-          .map(line -> line.substring(2).trim())
-          .toList();
-      return comments.stream()
-          .filter(line -> line.startsWith("SIG") || line.startsWith("Internal Error") || line.startsWith("C  ")
-              || line.startsWith("V  ") || line.startsWith("J ") || line.startsWith("j "))
-          .limit(2)
-          .collect(Collectors.joining("; in "));
-    } catch (IOException | UncheckedIOException e) {
-      // The path alone is worth telling; whoever opens the file will see why it cannot be read.
-      return "";
-    }
   }
 }

@@ -10,6 +10,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.TaskTimeoutException;
+import dev.offload.conformance.Bounds;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,20 @@ class FrozenWorkerTest {
 
       assertNotEquals(frozen, task.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
       ProcessHandle.of(frozen).ifPresent(handle -> handle.onExit().join());
+    }
+  }
+
+  @Test
+  @DisplayName("E6: an executor whose idle worker is frozen terminates within the bound")
+  void shutdown_withAFrozenWorker_terminates() throws Exception {
+    try (TaskExecutor executor = Processes.open()) {
+      long frozen = executor.submit(() -> ProcessHandle.current().pid()).get();
+      signal("STOP", frozen);
+
+      executor.shutdown();
+
+      Bounds.assertTerminatesWithin(Bounds.STOP, executor);
+      assertFalse(ProcessHandle.of(frozen).map(ProcessHandle::isAlive).orElse(false), "the frozen worker lives on");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.offload.processes;
 
+import static dev.offload.conformance.Bounds.DEATH;
 import static dev.offload.conformance.Bounds.KILL;
 import static dev.offload.conformance.Bounds.assertEndsWithin;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -43,9 +44,7 @@ class StartBoundTest {
   @DisplayName("E6: workers that connect and then say nothing break the executor within the bound")
   void start_thatFreezesWhenConnected_breaksTheExecutor() throws Exception {
     Duration startTimeout = Duration.ofSeconds(3);
-    Path mute = script("exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '"
-        + System.getProperty("java.class.path") + "' '" + MuteWorker.class.getName() + "'");
-    try (TaskExecutor executor = open(mute, startTimeout)) {
+    try (TaskExecutor executor = open(fakeWorker("stays"), startTimeout)) {
       TaskFuture<Integer> waiting = executor.submit(() -> 1);
 
       assertEndsWithin(startTimeout.plus(KILL).multipliedBy(STARTS), waiting);
@@ -55,17 +54,37 @@ class StartBoundTest {
     }
   }
 
-  /** A child that comes in by the door and then does nothing. */
-  static final class MuteWorker {
-    private MuteWorker() {}
+  @Test
+  @DisplayName("E6: a worker that hangs up and lives on is ended, and counts as a failed start")
+  void start_thatHangsUp_breaksTheExecutor() throws Exception {
+    try (TaskExecutor executor = open(fakeWorker("hangs up"), Duration.ofSeconds(30))) {
+      TaskFuture<Integer> waiting = executor.submit(() -> 1);
+
+      assertEndsWithin(DEATH.multipliedBy(STARTS), waiting);
+
+      assertInstanceOf(BrokenExecutorException.class, waiting.exceptionNow());
+    }
+  }
+
+  /** A child that comes in by the door and then does nothing, or leaves at once. */
+  static final class FakeWorker {
+    private FakeWorker() {}
 
     public static void main(String[] arguments) throws Exception {
       WorkerSetup setup = WorkerSetup.readFrom(System.in);
       try (SocketChannel socket = Endpoint.connect(setup.address())) {
         socket.write(Hello.bytes(setup.token()));
-        Thread.sleep(Processes.PATIENCE.toMillis());
+        if (arguments[0].equals("stays")) {
+          Thread.sleep(Processes.PATIENCE.toMillis());
+        }
       }
+      Thread.sleep(Processes.PATIENCE.toMillis());
     }
+  }
+
+  private Path fakeWorker(String what) throws Exception {
+    return script("exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '"
+        + System.getProperty("java.class.path") + "' '" + FakeWorker.class.getName() + "' '" + what + "'");
   }
 
   private TaskExecutor open(Path java, Duration startTimeout) {

@@ -83,6 +83,19 @@ class WorkerDeathTest {
   }
 
   @Test
+  @DisplayName("E3: the report of a crash is found where the options of the JVM put it")
+  void crash_withAFileOfItsOwn_isToldWithThat() throws Exception {
+    try (TaskExecutor executor = Processes.open(
+        settings -> settings.option("processes.jvmArgs", "\"-XX:ErrorFile=" + directory.resolve("crash-%p.txt") + "\""))) {
+      long pid = executor.submit(() -> ProcessHandle.current().pid()).get();
+
+      String told = lossOf(executor.submit(() -> signal("SEGV"))).getMessage();
+
+      assertTrue(told.contains("Its crash report is " + directory.resolve("crash-" + pid + ".txt") + " (SIGSEGV"), told);
+    }
+  }
+
+  @Test
   @DisplayName("E3: what is written before the death arrives although the worker dies after it")
   void result_sentBeforeTheDeath_isKept() throws Exception {
     try (TaskExecutor executor = Processes.open()) {

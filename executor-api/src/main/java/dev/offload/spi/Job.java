@@ -122,7 +122,14 @@ public final class Job<T extends @Nullable Object> implements Work {
   }
 
   void fail(Throwable failure) {
-    promise.tryFail(Failures.forFuture(failure, name(), site));
+    Throwable own;
+    try {
+      own = Failures.forFuture(failure, name(), site);
+    } catch (Throwable e) {
+      // Of want of memory: as it is, it says enough.
+      own = failure;
+    }
+    promise.tryFail(own);
     workEnded();
   }
 

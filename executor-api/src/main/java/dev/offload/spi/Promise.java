@@ -11,7 +11,6 @@ import com.google.common.util.concurrent.MoreExecutors;
 import dev.offload.Progress;
 import dev.offload.TaskStatus;
 import dev.offload.Timeline;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +180,7 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
       } else if (seen == RUNNING && !mayInterruptIfRunning) {
         return false;
       } else {
-        List<Watcher> told = settle(seen, CANCELLED, null);
+        WatcherList told = settle(seen, CANCELLED, null);
         if (told != null) {
           // The work first: a listener may close the executor, and that waits for the work to end.
           behind.cancelled(seen == RUNNING);
@@ -195,7 +194,7 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
   }
 
   private boolean trySettle(TaskStatus outcome, @Nullable Object value) {
-    List<Watcher> told = settle(null, outcome, value);
+    WatcherList told = settle(null, outcome, value);
     if (told != null) {
       tell(told, callbacks);
     }
@@ -203,16 +202,17 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
   }
 
   /**
-   * Settles in whatever state it is, or only in {@code from}: a task must not begin between a look and its cancellation.
+   * Settles in whatever state it is, or only in {@code from}: a task must not begin between a look and its cancellation. Allocates
+   * nothing: where memory has run out, those who wait get the outcome all the same (rule E6).
    *
    * @return those who are to be told; null if the arrow was not taken
    */
-  private synchronized @Nullable List<Watcher> settle(
+  private synchronized @Nullable WatcherList settle(
       @Nullable TaskStatus from, TaskStatus outcome, @Nullable Object value) {
     if (status.isDone() || from != null && status != from) {
       return null;
     }
-    List<Watcher> told = watchers == null ? List.of() : watchers.drain();
+    WatcherList told = watchers == null ? WatcherList.NOBODY : watchers;
     watchers = null;
     result = value;
     finishedNanos = Clock.nanos();
@@ -220,14 +220,13 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
     return told;
   }
 
-  private void tell(List<Watcher> told, Executor listenersOn) {
-    if (told.isEmpty()) {
-      return;
-    }
-    told.stream().filter(watcher -> !watcher.runsUserCode()).forEach(watcher -> watcher.onDone(this));
-    List<Watcher> users = told.stream().filter(Watcher::runsUserCode).toList();
-    if (!users.isEmpty()) {
-      listenersOn.execute(() -> users.forEach(watcher -> watcher.onDone(this)));
+  private void tell(WatcherList told, Executor listenersOn) {
+    try {
+      told.tellOwn(this);
+    } finally {
+      if (told.size() > 0) {
+        listenersOn.execute(() -> told.tellUsers(this));
+      }
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.offload.spi;
 
-import java.util.ArrayList;
-import java.util.List;
+import com.google.common.base.Throwables;
+import dev.offload.TaskFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Those who watch one promise, in order of registration. The promise guards it; taking an entry out costs O(1) (rule W4). */
 final class WatcherList {
+  /** Of a promise that nobody watches. Nobody is ever entered here. */
+  static final WatcherList NOBODY = new WatcherList();
+
   private static final int FIRST_SWEEP = 16;
 
   private @Nullable Watcher first;
@@ -48,14 +51,35 @@ final class WatcherList {
     watcher.next = null;
   }
 
-  /** The entries in order of registration, unlinked from each other. */
-  List<Watcher> drain() {
-    List<Watcher> drained = new ArrayList<>(size);
+  /**
+   * Takes out those that run no code of the user, and tells them. Allocates nothing, and one that throws keeps no other from being told:
+   * memory may have run out.
+   */
+  void tellOwn(TaskFuture<?> done) {
+    Throwable failure = null;
+    Watcher following;
+    for (Watcher watcher = first; watcher != null; watcher = following) {
+      following = watcher.next;
+      if (!watcher.runsUserCode()) {
+        remove(watcher);
+        try {
+          watcher.onDone(done);
+        } catch (Throwable e) {
+          failure = failure == null ? e : failure;
+        }
+      }
+    }
+    if (failure != null) {
+      Throwables.throwIfUnchecked(failure);
+    }
+  }
+
+  /** Takes out those that are left, and tells them. */
+  void tellUsers(TaskFuture<?> done) {
     for (Watcher watcher = first; watcher != null; watcher = first) {
       remove(watcher);
-      drained.add(watcher);
+      watcher.onDone(done);
     }
-    return drained;
   }
 
   int size() {

@@ -1,5 +1,6 @@
 package dev.offload.spi;
 
+import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -118,23 +119,29 @@ public abstract class Worker {
 
   /** A job returned a value. */
   protected final <T extends @Nullable Object> void succeeded(Job<T> job, T value) {
-    if (dispatcher().release(this, job)) {
-      job.succeed(value);
-    }
+    succeededWith(job, () -> value);
   }
 
   /** A job returned what {@code decoder} will give: the worker is free before it is asked. What it throws fails the job. */
   protected final <T extends @Nullable Object> void succeededWith(Job<T> job, Callable<T> decoder) {
-    if (dispatcher().release(this, job)) {
-      T value;
-      try {
-        value = decoder.call();
-      } catch (Throwable e) {
-        job.fail(e);
-        return;
+    try {
+      if (dispatcher().release(this, job)) {
+        settle(job, decoder);
       }
-      job.succeed(value);
+    } catch (Throwable e) {
+      throw lastResort(job, e);
     }
+  }
+
+  private static <T extends @Nullable Object> void settle(Job<T> job, Callable<T> decoder) {
+    T value;
+    try {
+      value = decoder.call();
+    } catch (Throwable e) {
+      job.fail(e);
+      return;
+    }
+    job.succeed(value);
   }
 
   /** A job threw. */
@@ -144,15 +151,28 @@ public abstract class Worker {
 
   /** A job threw what {@code decoder} will give: the worker is free before it is asked. */
   protected final void failedWith(Job<?> job, Callable<? extends Throwable> decoder) {
-    if (dispatcher().releaseFailed(this, job)) {
-      Throwable failure;
-      try {
-        failure = decoder.call();
-      } catch (Throwable e) {
-        failure = e;
+    try {
+      if (dispatcher().releaseFailed(this, job)) {
+        job.fail(failureFrom(decoder));
       }
-      job.fail(failure);
+    } catch (Throwable e) {
+      throw lastResort(job, e);
     }
+  }
+
+  private static Throwable failureFrom(Callable<? extends Throwable> decoder) {
+    try {
+      return decoder.call();
+    } catch (Throwable e) {
+      return e;
+    }
+  }
+
+  /** The job may be with no worker any more, so that nobody else would tell, where memory ran out for example (rule E6). */
+  private static RuntimeException lastResort(Job<?> job, Throwable trouble) {
+    job.fail(trouble);
+    Throwables.throwIfUnchecked(trouble);
+    throw new IllegalStateException("the end of " + job + " could not be told", trouble);
   }
 
   /** A job did not begin, because it was recalled or {@link #began} refused it. */

@@ -24,23 +24,25 @@ final class FuzzTally {
   private final List<String> wrongRuns = new ArrayList<>();
   private int rerun;
   private int lostBeforeTheirLine;
+  private int lostWithoutAStart;
 
   /** {@code run} is the line of the run that gave the value; null for a task that was lost. */
-  private record Ending(int number, Marker runs, @Nullable String run) {}
+  private record Ending(int number, Marker runs, @Nullable String run, boolean started) {}
 
   FuzzTally(int retries) {
     this.retries = retries;
   }
 
   void succeeded(FuzzTask task, FuzzTask.Answer answer) {
-    endings.add(new Ending(task.number(), task.runs(), answer.run()));
+    endings.add(new Ending(task.number(), task.runs(), answer.run(), true));
     if (!Arrays.equals(task.value(), answer.value())) {
       wrongValues.add("task " + task.number() + " " + task.kind());
     }
   }
 
-  void failed(FuzzTask task, @Nullable Throwable failure) {
-    endings.add(new Ending(task.number(), task.runs(), null));
+  /** {@code started} tells whether its future has been RUNNING, as far as that is known. */
+  void failed(FuzzTask task, @Nullable Throwable failure, boolean started) {
+    endings.add(new Ending(task.number(), task.runs(), null, started));
     if (failure instanceof WorkerLostException lost) {
       lossesOfWorkers.merge(lost.worker(), 1, Integer::sum);
       if (!String.valueOf(lost.getMessage()).contains("attempt " + (retries + 1))) {
@@ -52,7 +54,7 @@ final class FuzzTally {
   }
 
   void unfinished(FuzzTask task, Object where) {
-    endings.add(new Ending(task.number(), task.runs(), null));
+    endings.add(new Ending(task.number(), task.runs(), null, true));
     unfinished.add("task " + task.number() + " " + where);
   }
 
@@ -65,6 +67,7 @@ final class FuzzTally {
     List<String> runs = ending.runs().lines();
     rerun += runs.size() > 1 ? 1 : 0;
     lostBeforeTheirLine += ending.run() == null && runs.isEmpty() ? 1 : 0;
+    lostWithoutAStart += ending.run() == null && runs.isEmpty() && !ending.started() ? 1 : 0;
     List<Integer> attempts = runs.stream().map(run -> Integer.valueOf(run.split(" ")[1])).toList();
     if (runs.size() > retries + 1 || !attempts.equals(attempts.stream().distinct().sorted().toList())) {
       wrongRuns.add("task " + ending.number() + " ran as " + runs);
@@ -80,6 +83,8 @@ final class FuzzTally {
     assertEquals(List.of(), otherEnds, "tasks that ended otherwise than with their value or as the last attempt that was lost");
     assertEquals(List.of(), wrongRuns, "tasks that ran more often than allowed, or otherwise than they said");
     assertEquals(Map.of(), greedy(), "workers that took more than the one task with them that they ran");
+    // The kill may hit the microseconds between the claim of a task and the word that it has begun, but not often.
+    assertTrue(lostWithoutAStart <= 1 + kills / 100, () -> lostWithoutAStart + " tasks were lost that had not begun");
     assertTrue(lostAttempts() <= kills, () -> lostAttempts() + " attempts were lost by " + kills + " kills");
   }
 
@@ -107,6 +112,7 @@ final class FuzzTally {
     figures.put("attempts lost", lostAttempts());
     figures.put("tasks lost (WorkerLostException)", lost());
     figures.put("of these, before the first line of their own code", lostBeforeTheirLine);
+    figures.put("of these, without a sign that they had begun", lostWithoutAStart);
     figures.put("tasks run more than once, within what is allowed", rerun);
     figures.put("tasks run more often than allowed", wrongRuns.size());
     figures.put("wrong values", wrongValues.size());

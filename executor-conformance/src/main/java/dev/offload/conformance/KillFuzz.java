@@ -83,9 +83,9 @@ final class KillFuzz {
       try {
         tally.succeeded(oldest.task(), oldest.future().get(LIMIT.toNanos(), TimeUnit.NANOSECONDS));
       } catch (ExecutionException e) {
-        tally.failed(oldest.task(), e.getCause());
+        tally.failed(oldest.task(), e.getCause(), oldest.future().timeline().started().isPresent());
       } catch (CancellationException e) {
-        tally.failed(oldest.task(), e);
+        tally.failed(oldest.task(), e, true);
       } catch (TimeoutException e) {
         tally.unfinished(oldest.task(), oldest.future());
       }
@@ -107,7 +107,7 @@ final class KillFuzz {
     try {
       tally.succeeded(task, results.next());
     } catch (TaskFailedException e) {
-      tally.failed(task, e.getCause());
+      tally.failed(task, e.getCause(), true);
     } catch (WaitTimeoutException e) {
       tally.unfinished(task, e.getMessage());
     }

@@ -11,8 +11,10 @@ import dev.offload.processes.wire.ProgressHead;
 import dev.offload.processes.wire.StackHead;
 import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
+import dev.offload.spi.Exit;
 import dev.offload.spi.Job;
 import dev.offload.spi.Worker;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * child, reads its channel, and tells of its end.
  */
 final class ProcessWorker extends Worker {
+  /** For an end of which not even the story could be told. */
+  private static final Exit UNTOLD = Exit.of("its parent ran out of memory when it ended");
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration SHORTEST_LOOK_INTERVAL = Duration.ofMillis(50);
 
@@ -101,6 +105,16 @@ final class ProcessWorker extends Worker {
   }
 
   private void live() {
+    Exit exit = UNTOLD;
+    try {
+      exit = lifeStory();
+    } finally {
+      // Whatever it was, also an error in this thread: the jobs of this worker must get to know (rule E6).
+      exited(exit);
+    }
+  }
+
+  private Exit lifeStory() {
     String trouble = "";
     try {
       jobs = new SentJobs(child.start());
@@ -108,15 +122,23 @@ final class ProcessWorker extends Worker {
         silence.owes();
       }
       executor.later(lookInterval(), this::look);
-      for (Frame frame = child.receive(); frame != null; frame = child.receive()) {
-        handle(frame);
+      while (tryHandleNext()) {
+        // Each turn is a method of its own, so that no reference to a frame outlives it (rule R7).
       }
     } catch (Throwable e) {
-      // Whatever it was, also an error in this thread: the jobs of this worker must get to know (rule E6).
       trouble = e.toString();
       child.kill();
     }
-    exited(child.obituary(killedBecause.isEmpty() ? trouble : killedBecause));
+    return child.obituary(killedBecause.isEmpty() ? trouble : killedBecause);
+  }
+
+  /** False when the child has closed the channel. */
+  private boolean tryHandleNext() throws IOException {
+    Frame frame = child.receive();
+    if (frame != null) {
+      handle(frame);
+    }
+    return frame != null;
   }
 
   /** A child that is frozen with a task it has not begun would keep it for ever: the task's own time-out has not begun either. */

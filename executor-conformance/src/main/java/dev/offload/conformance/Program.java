@@ -59,10 +59,16 @@ public final class Program {
 
   /** A run of this program, in a JVM with these options and this environment. */
   static Process start(List<String> options, Map<String, String> environment, Path output, String... arguments) {
+    return start(Program.class, options, environment, output, arguments);
+  }
+
+  /** A run of another program. */
+  static Process start(
+      Class<?> program, List<String> options, Map<String, String> environment, Path output, String... arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path")));
     command.addAll(options);
-    command.add(Program.class.getName());
+    command.add(program.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().putAll(environment);

@@ -10,6 +10,7 @@ final class FrameReader {
   private static final int BUFFER_BYTES = 1 << 17;
   private static final int FIXED_BYTES = Byte.BYTES + Long.BYTES + Integer.BYTES;
   private static final int MAX_HEAD_BYTES = 1 << 20;
+  private static final int SLACK_BYTES = 1 << 17;
 
   private final int maxFrameBytes;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
@@ -71,14 +72,17 @@ final class FrameReader {
     private final int bodyLength;
     private final boolean lost;
     private int missing;
+    private byte @Nullable [] slack;
 
     Partial(FrameType type, long id, int headLength, int bodyLength) {
       this.type = type;
       this.id = id;
       this.head = new byte[headLength];
       byte[] room = allocate(bodyLength);
-      this.lost = room == null;
-      this.body = room == null ? Frame.NOTHING : room;
+      // Whoever takes the frame needs a little room beside it; a body that fills the heap to its end is lost as well.
+      this.slack = bodyLength < SLACK_BYTES || room == null ? Frame.NOTHING : allocate(SLACK_BYTES);
+      this.lost = room == null || slack == null;
+      this.body = room == null || slack == null ? Frame.NOTHING : room;
       this.missing = headLength + bodyLength;
       this.bodyLength = bodyLength;
     }
@@ -103,6 +107,7 @@ final class FrameReader {
     }
 
     Frame frame() {
+      slack = null;
       return new Frame(type, id, head, body, lost);
     }
 

@@ -30,9 +30,17 @@ final class WorkerLoop {
 
   /** Returns when the parent has closed the channel; a stop from the parent ends the JVM from within. */
   void run() throws IOException {
-    for (Frame frame = channel.receive(); frame != null; frame = channel.receive()) {
+    while (tryHandleNext()) {
+      // Each turn is a method of its own, so that no reference to a frame outlives it (rule R7).
+    }
+  }
+
+  private boolean tryHandleNext() throws IOException {
+    Frame frame = channel.receive();
+    if (frame != null) {
       handle(frame);
     }
+    return frame != null;
   }
 
   private void handle(Frame frame) throws WireException {

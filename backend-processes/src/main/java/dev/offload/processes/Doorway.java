@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Doorway implements Closeable {
   private static final int MAX_WAITING = 64;
+  /** When the time is up, a child that is there already still comes in: this process may have been stopped meanwhile. */
+  private static final int LATE_LOOKS = 3;
 
   private final Path socketFile;
   private final ServerSocketChannel listener;
@@ -53,12 +55,13 @@ final class Doorway implements Closeable {
   @Nullable SocketChannel await(byte[] token, Process child, Duration timeout) throws IOException {
     child.onExit().thenRun(selector::wakeup);
     long start = System.nanoTime();
+    int lateLooks = LATE_LOOKS;
     while (child.isAlive()) {
       long leftMillis = TimeUnit.MILLISECONDS.convert(timeout) - (System.nanoTime() - start) / 1_000_000;
-      if (leftMillis <= 0) {
+      if (leftMillis <= 0 && lateLooks-- == 0) {
         return null;
       }
-      selector.select(leftMillis);
+      selector.select(Math.max(1, leftMillis));
       for (SelectionKey key : selector.selectedKeys()) {
         if (key.isValid() && key.isAcceptable()) {
           accept();

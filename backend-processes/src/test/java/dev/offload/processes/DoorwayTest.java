@@ -99,6 +99,17 @@ class DoorwayTest {
   }
 
   @Test
+  void caller_thatWasThereInTime_isLetInLate() throws IOException {
+    call(ByteBuffer.allocate(0));
+    call(Hello.bytes(token));
+
+    SocketChannel inside = doorway.await(token, child, Duration.ZERO);
+
+    assertNotNull(inside, "it was turned away");
+    opened.add(inside);
+  }
+
+  @Test
   void await_whenTheChildEnds_isNull() throws IOException {
     child.destroyForcibly();
 

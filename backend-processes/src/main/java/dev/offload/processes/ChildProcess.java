@@ -1,7 +1,5 @@
 package dev.offload.processes;
 
-import dev.offload.OutputLine;
-import dev.offload.OutputLine.Stream;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
@@ -11,19 +9,15 @@ import dev.offload.processes.wire.Vitals;
 import dev.offload.processes.wire.WorkerSetup;
 import dev.offload.spi.Exit;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ChildProcess {
   private static final Logger LOGGER = LoggerFactory.getLogger(ChildProcess.class);
-  private static final long OUTPUT_PATIENCE_MILLIS = 2_000;
 
   private final String worker;
   private final ProcessesExecutor executor;
-  private final StderrTail stderr = new StderrTail();
-  private final List<Thread> pumps = new ArrayList<>();
+  private final ChildOutput output;
 
   // Guarded by this.
   private @Nullable Process process;
@@ -50,6 +42,7 @@ final class ChildProcess {
   ChildProcess(String worker, ProcessesExecutor executor) {
     this.worker = worker;
     this.executor = executor;
+    this.output = new ChildOutput(worker, executor.options().output(), executor.outputSink()::onLine);
   }
 
   /** Starts the JVM, and returns when it has proved itself on its channel. */
@@ -60,7 +53,7 @@ final class ChildProcess {
     String mark = executor.options().output() == OutputMode.INHERIT ? "" : "\u0001" + randomText() + ":";
     try (Doorway doorway = Doorway.open(executor.directory().file(worker))) {
       Process started = adopt(executor.startChild());
-      pump(started, mark);
+      output.begin(started, mark);
       WorkerSetup setup = setup(token, doorway.address(), boardFile, mark);
       tell(started, setup);
       SocketChannel socket = doorway.await(token, started, executor.options().startTimeout());
@@ -136,7 +129,10 @@ final class ChildProcess {
     return known == null || !known.isAlive();
   }
 
-  /** Waits for its end, lets go of all it had, and tells the story. */
+  /**
+   * Waits for its end, lets go of all it had, and tells the story. The end comes within 2 s, as {@link Obituary#awaitExit} sees to; its
+   * last output is waited for a second at most.
+   */
   Exit obituary(String trouble) {
     Process ended;
     synchronized (this) {
@@ -149,8 +145,8 @@ final class ChildProcess {
     try {
       int code = Obituary.awaitExit(ended);
       // What the child said last is part of the story.
-      awaitPumps();
-      String story = new Obituary(executor.options(), lastHeap(), stderr).of(ended.pid(), code);
+      output.end();
+      String story = new Obituary(executor.options(), lastHeap(), output.stderr()).of(ended.pid(), code);
       return Exit.of(trouble.isEmpty() ? story : trouble + "; " + story, ended.pid(), code);
     } finally {
       executor.childEnded(ended);
@@ -211,33 +207,6 @@ final class ChildProcess {
     } catch (IOException e) {
       // A child that refuses its options is gone by now; waiting for it tells the whole story.
       LOGGER.debug("{} did not take its set-up", worker, e);
-    }
-  }
-
-  private void pump(Process started, String mark) {
-    pump(started.getInputStream(), mark, Stream.STDOUT, executor.outputSink()::onLine);
-    pump(started.getErrorStream(), mark, Stream.STDERR, line -> {
-      stderr.add(line.text());
-      executor.outputSink().onLine(line);
-    });
-  }
-
-  private void pump(InputStream in, String mark, Stream stream, Consumer<OutputLine> sink) {
-    String name = "offload-" + stream.name().toLowerCase(Locale.ROOT) + "-" + worker;
-    Thread pump = new Thread(null, new OutputPump(in, worker, mark, stream, sink), name, 0, false);
-    pump.setDaemon(true);
-    pumps.add(pump);
-    pump.start();
-  }
-
-  /** Not for ever: what a task has started may hold the pipe open after the child is gone. */
-  private void awaitPumps() {
-    try {
-      for (Thread pump : pumps) {
-        pump.join(OUTPUT_PATIENCE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

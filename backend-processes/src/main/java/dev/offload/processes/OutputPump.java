@@ -4,7 +4,6 @@ import dev.offload.OutputLine;
 import dev.offload.OutputLine.Stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,8 +18,10 @@ final class OutputPump implements Runnable {
   private static final Logger LOGGER = LoggerFactory.getLogger(OutputPump.class);
   private static final int MAX_LINE_BYTES = 1 << 16;
   private static final byte MARK_BEGIN = 1;
+  /** As much as a pipe may hold: what comes after it is of a process that the child has left behind. */
+  private static final int MAX_REST_BYTES = 1 << 20;
 
-  private final InputStream in;
+  private final OutputPipe pipe;
   private final String worker;
   private final String mark;
   private final Stream stream;
@@ -28,9 +29,13 @@ final class OutputPump implements Runnable {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private String task = "";
   private boolean inMark;
+  private int rest = MAX_REST_BYTES;
 
-  OutputPump(InputStream in, String worker, String mark, Stream stream, Consumer<OutputLine> sink) {
-    this.in = in;
+  // Written by any thread.
+  private volatile boolean childHasEnded;
+
+  OutputPump(OutputPipe pipe, String worker, String mark, Stream stream, Consumer<OutputLine> sink) {
+    this.pipe = pipe;
     this.worker = worker;
     this.mark = mark;
     this.stream = stream;
@@ -40,8 +45,8 @@ final class OutputPump implements Runnable {
   @Override
   public void run() {
     byte[] buffer = new byte[1 << 13];
-    try (in) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+    try (pipe) {
+      for (int read = read(buffer); read >= 0; read = read(buffer)) {
         for (int i = 0; i < read; i++) {
           take(buffer[i]);
         }
@@ -51,6 +56,29 @@ final class OutputPump implements Runnable {
       LOGGER.debug("the {} of {} ended: {}", stream, worker, e.toString());
     }
     emit(text());
+  }
+
+  /** The child has ended: what is in the pipe is still taken, but no more waited for. From any thread. */
+  void end() {
+    childHasEnded = true;
+    try {
+      pipe.endWait();
+    } catch (IOException e) {
+      // It is closed: the pump has come to the end by itself.
+      LOGGER.debug("the {} of {} was closed already: {}", stream, worker, e.toString());
+    }
+  }
+
+  private int read(byte[] buffer) throws IOException {
+    if (!childHasEnded) {
+      return pipe.read(buffer);
+    }
+    if (rest <= 0 || !pipe.hasMore()) {
+      return -1;
+    }
+    int read = pipe.read(buffer);
+    rest -= read;
+    return read;
   }
 
   private void take(byte value) {

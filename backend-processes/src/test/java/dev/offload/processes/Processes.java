@@ -3,6 +3,7 @@ package dev.offload.processes;
 import dev.offload.ExecutorConfig;
 import dev.offload.ExecutorConfigBuilder;
 import dev.offload.TaskExecutor;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -18,5 +19,10 @@ final class Processes {
 
   static TaskExecutor open() {
     return open(settings -> settings);
+  }
+
+  /** Sends a process a signal. */
+  static void signal(String name, long pid) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
   }
 }

@@ -7,6 +7,7 @@ import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.Hello;
 import dev.offload.processes.wire.Vitals;
 import dev.offload.processes.wire.WorkerSetup;
+import dev.offload.processes.worker.Offspring;
 import dev.offload.spi.Exit;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +32,7 @@ final class ChildProcess {
 
   private final String worker;
   private final ProcessesExecutor executor;
+  private final Offspring offspring;
   private final ChildOutput output;
 
   // Guarded by this.
@@ -42,6 +44,7 @@ final class ChildProcess {
   ChildProcess(String worker, ProcessesExecutor executor) {
     this.worker = worker;
     this.executor = executor;
+    this.offspring = Offspring.ofWorker(executor.directory().name(), worker);
     this.output = new ChildOutput(worker, executor.options().output(), executor.outputSink()::onLine);
   }
 
@@ -52,7 +55,7 @@ final class ChildProcess {
     byte[] token = Hello.newToken();
     String mark = executor.options().output() == OutputMode.INHERIT ? "" : "\u0001" + randomText() + ":";
     try (Doorway doorway = Doorway.open(executor.directory().file(worker))) {
-      Process started = adopt(executor.startChild());
+      Process started = adopt(executor.startChild(offspring));
       output.begin(started, mark);
       WorkerSetup setup = setup(token, doorway.address(), boardFile, mark);
       tell(started, setup);
@@ -92,11 +95,14 @@ final class ChildProcess {
 
   /** Asks it to end; one that does not speak yet is killed. */
   void stop() {
+    Process started;
     boolean speaks;
     synchronized (this) {
+      started = process;
       speaks = channel != null;
     }
-    if (speaks) {
+    if (started != null && speaks) {
+      offspring.rememberUnmarked(started.toHandle());
       send(List.of(Frame.of(FrameType.STOP, 0)));
     } else {
       kill();
@@ -104,11 +110,17 @@ final class ChildProcess {
   }
 
   /** Ends it at once, and what it has started. */
-  synchronized void kill() {
-    unwanted = true;
-    if (process != null) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+  void kill() {
+    Process started;
+    synchronized (this) {
+      unwanted = true;
+      started = process;
+    }
+    if (started != null) {
+      offspring.remember(started.toHandle());
+      // It first, so that it starts no more; the obituary looks for what was missed.
+      started.destroyForcibly();
+      offspring.killRemembered();
     }
   }
 
@@ -130,8 +142,8 @@ final class ChildProcess {
   }
 
   /**
-   * Waits for its end, lets go of all it had, and tells the story. The end comes within 2 s, as {@link Obituary#awaitExit} sees to; its
-   * last output is waited for a second at most.
+   * Waits for its end, lets go of all it had, and tells the story. The end comes within 2 s, as {@link Obituary#awaitExit} sees to; that of
+   * what it has started, and its last output, are waited for a second each at most.
    */
   Exit obituary(String trouble) {
     Process ended;
@@ -144,12 +156,20 @@ final class ChildProcess {
     closeChannel();
     try {
       int code = Obituary.awaitExit(ended);
+      endOffspring();
       // What the child said last is part of the story.
       output.end();
       String story = new Obituary(executor.options(), lastHeap(), output.stderr()).of(ended.pid(), code);
       return Exit.of(trouble.isEmpty() ? story : trouble + "; " + story, ended.pid(), code);
     } finally {
       executor.childEnded(ended);
+    }
+  }
+
+  private void endOffspring() {
+    List<Long> left = offspring.end();
+    if (!left.isEmpty()) {
+      LOGGER.warn("the processes {}, which tasks of {} have started, cannot be ended", left, worker);
     }
   }
 

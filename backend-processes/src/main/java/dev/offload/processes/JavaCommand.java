@@ -1,5 +1,6 @@
 package dev.offload.processes;
 
+import dev.offload.processes.worker.Offspring;
 import dev.offload.processes.worker.WorkerMain;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -31,13 +32,14 @@ final class JavaCommand {
     return new JavaCommand(options, argumentFile);
   }
 
-  /** Starts a child JVM. */
-  Process start() throws IOException {
+  /** Starts a child JVM, marked so that what its tasks start is found. */
+  Process start(Offspring offspring) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(options.java().toString(), "@" + argumentFile);
     options.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
     Map<String, String> environment = builder.environment();
     environment.keySet().removeAll(NOT_INHERITED);
     environment.putAll(options.env());
+    offspring.mark(environment);
     if (options.output() == OutputMode.INHERIT) {
       builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
     } else if (options.output() == OutputMode.DISCARD) {

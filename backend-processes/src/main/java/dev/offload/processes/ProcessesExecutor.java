@@ -6,6 +6,7 @@ import dev.offload.OutputListener;
 import dev.offload.TaskExecutor;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
+import dev.offload.processes.worker.Offspring;
 import dev.offload.spi.AbstractTaskExecutor;
 import dev.offload.spi.Backends;
 import dev.offload.spi.TaskCall;
@@ -15,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,10 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   private final JavaCommand command;
   private final Set<Process> children = ConcurrentHashMap.newKeySet();
   private final Thread exitHook = new Thread(this::abandon, "offload-exit");
+  private final ReadWriteLock starts = new ReentrantReadWriteLock();
+
+  // Guarded by starts: children start side by side.
+  private boolean abandoned;
 
   private ProcessesExecutor(ExecutorConfig config, ProcessesOptions options) {
     super(config, ProcessesProvider.CAPABILITIES);
@@ -83,10 +90,19 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     return directory;
   }
 
-  Process startChild() throws IOException {
-    Process child = command.start();
-    children.add(child);
-    return child;
+  /** Starts a child JVM, unless this one is ending: what takes the place of those that the exit hook kills would be missed by it. */
+  Process startChild(Offspring offspring) throws IOException {
+    starts.readLock().lock();
+    try {
+      if (abandoned) {
+        throw new IOException("this JVM is shutting down");
+      }
+      Process child = command.start(offspring);
+      children.add(child);
+      return child;
+    } finally {
+      starts.readLock().unlock();
+    }
   }
 
   void childEnded(Process child) {
@@ -136,10 +152,15 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   }
 
   private void abandon() {
+    starts.writeLock().lock();
+    abandoned = true;
+    starts.writeLock().unlock();
+    Offspring offspring = Offspring.ofExecutor(directory.name());
     for (Process child : children) {
-      child.descendants().forEach(ProcessHandle::destroyForcibly);
+      offspring.remember(child.toHandle());
       child.destroyForcibly();
     }
+    offspring.end();
     deleteDirectory();
   }
 

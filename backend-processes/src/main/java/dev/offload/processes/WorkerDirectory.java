@@ -45,6 +45,11 @@ final class WorkerDirectory {
     return path;
   }
 
+  /** A name that no other executor has, on this machine and at any time. */
+  String name() {
+    return path.getFileName().toString();
+  }
+
   Path file(String name) {
     return path.resolve(name);
   }

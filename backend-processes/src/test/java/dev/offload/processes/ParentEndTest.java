@@ -1,73 +1,64 @@
 package dev.offload.processes;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import dev.offload.TaskExecutor;
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.offload.conformance.Soak;
+import dev.offload.processes.ParentProgram.End;
+import dev.offload.processes.ParentProgram.State;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A child ends with its parent, however that one ends. */
+/** Workers, what their tasks have started, and files end with their parent, however that one ends and wherever they are. */
+@Tag(Soak.TAG)
 class ParentEndTest {
-  /** A program that never closes its executor: it prints the pid of its busy worker and ends as told. */
-  static final class Forgetful {
-    private Forgetful() {}
+  private static final int ROUNDS = Soak.times(1, 25);
+  private static final Map<String, Long> SLOWEST_MILLIS = new TreeMap<>();
 
-    public static void main(String[] arguments) throws Exception {
-      TaskExecutor executor = Processes.open();
-      long pid = executor.submit(() -> ProcessHandle.current().pid()).get();
-      executor.submit(() -> Thread.sleep(Processes.PATIENCE.toMillis()));
-      System.out.println(pid);
-      switch (arguments[0]) {
-        case "waits" -> Thread.sleep(Processes.PATIENCE.toMillis());
-        case "exits" -> System.exit(0);
-        case "halts" -> Runtime.getRuntime().halt(0);
-        default -> { }
+  static Stream<Arguments> ends() {
+    return Stream.of(End.values()).flatMap(end -> Stream.of(State.values()).map(state -> Arguments.of(end, state)));
+  }
+
+  @AfterAll
+  static void report() {
+    Soak.report("End of the last child after the end of its parent: slowest of " + ROUNDS + ", in ms", SLOWEST_MILLIS);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("ends")
+  @DisplayName("E5: no child, grandchild or file outlives a parent that does not close, and none says a word")
+  void parent_thatEnds_leavesNothing(End end, State state, @TempDir Path directory) throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      try (ParentProgram parent = ParentProgram.start(directory.resolve("round-" + round), state, 1, end)) {
+        parent.awaitState(state, 1);
+
+        parent.end(end);
+        long start = System.nanoTime();
+        parent.letStart();
+
+        parent.lineage().awaitEnd();
+        SLOWEST_MILLIS.merge(end + ", " + state, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), Math::max);
+        assertEquals("", parent.stderr());
+        assertNoFileLeft(parent, end, state);
       }
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"returns", "exits", "halts"})
-  @DisplayName("E5: a child ends with a parent that ends without closing")
-  void child_endsWithItsParent(String end) throws Exception {
-    Process parent = start(end);
-    long child = childOf(parent);
-
-    await().atMost(Processes.PATIENCE).until(() -> !parent.isAlive() && !isAlive(child));
-    assertEquals("", new String(parent.getErrorStream().readAllBytes()));
-  }
-
-  @Test
-  @DisplayName("E5: a child ends with a parent that is killed")
-  void child_ofAKilledParent_ends() throws Exception {
-    Process parent = start("waits");
-    long child = childOf(parent);
-
-    parent.destroyForcibly();
-
-    await().atMost(Processes.PATIENCE).until(() -> !isAlive(child));
-  }
-
-  private static Process start(String end) throws IOException {
-    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp", System.getProperty("java.class.path"), Forgetful.class.getName(), end).start();
-  }
-
-  private static boolean isAlive(long pid) {
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-  }
-
-  private static long childOf(Process parent) throws IOException {
-    BufferedReader out = parent.inputReader();
-    String pid = out.readLine();
-    assertNotNull(pid, "the parent said nothing");
-    return Long.parseLong(pid);
+  /** Of a parent that was killed, what nobody was there to delete goes when the next one starts. */
+  private static void assertNoFileLeft(ParentProgram parent, End end, State state) throws Exception {
+    if (state == State.STARTING && (end == End.KILL || end == End.HALT)) {
+      parent.startAnother();
+    }
+    assertEquals(List.of(), parent.files());
   }
 }

@@ -1,5 +1,6 @@
 package dev.offload.processes.worker;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.offload.processes.wire.WorkerSetup;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -7,23 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Ends this JVM, and what its tasks started, when the parent is gone: nobody is left to give it work or to end it, nor to delete the
  * directory they shared (rule E5).
  */
 final class ParentWatch {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PAUSE_MILLIS = 5;
+
   private final Optional<ProcessHandle> parent;
+  private final boolean isDirect;
   private final Path directory;
 
   ParentWatch(WorkerSetup setup) {
-    this.parent = ProcessHandle.current().parent()
-        .filter(direct -> direct.pid() == setup.parentPid())
-        // Started through a script: any process may have that id by now, so its start has to fit.
-        .or(() -> ProcessHandle.of(setup.parentPid()).filter(handle -> isSame(handle, setup.parentStartMillis())));
+    Optional<ProcessHandle> direct = directParent().filter(handle -> handle.pid() == setup.parentPid());
+    this.isDirect = direct.isPresent();
+    // Started through a script: any process may have that id by now, so its start has to fit.
+    this.parent = direct.or(
+        () -> ProcessHandle.of(setup.parentPid()).filter(handle -> isSame(handle, setup.parentStartMillis())));
     this.directory = Path.of(setup.claimBoard()).getParent();
   }
 
@@ -41,29 +45,59 @@ final class ParentWatch {
     end(WorkerExitCode.PARENT_GONE);
   }
 
-  /** Ends this JVM at once: no shutdown hook of a task may keep it. */
+  /** The channel broke, or there never was one. That is worth a word only if there is a parent to hear it. */
+  void onChannelFailed(Throwable failure) {
+    if (isGoneSoon()) {
+      endOrphaned();
+    }
+    endFailed(failure);
+  }
+
+  /** Ends this JVM, whose channel is of no use. */
+  static void endFailed(Throwable failure) {
+    System.err.println("worker: the channel failed: " + failure);
+    end(WorkerExitCode.CHANNEL_FAILED);
+  }
+
+  /** Ends this JVM at once, and what its tasks have started: no shutdown hook of a task may keep it. */
   static void end(WorkerExitCode code) {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    Runtime.getRuntime().halt(code.code());
-  }
-
-  private void endOrphaned() {
-    deleteDirectory();
-    end(WorkerExitCode.PARENT_GONE);
-  }
-
-  private boolean isGoneSoon() {
     try {
-      if (parent.isPresent()) {
-        parent.get().onExit().get(1, TimeUnit.SECONDS);
-      }
-      return true;
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      return false;
+      Offspring offspring = Offspring.ofThisJvm();
+      offspring.remember(ProcessHandle.current());
+      offspring.end();
+    } finally {
+      // Also if there is no memory left to look for them: the parent does it again.
+      Runtime.getRuntime().halt(code.code());
     }
   }
 
-  /** It holds files only. The other children of the parent are at it too. */
+  private void endOrphaned() {
+    try {
+      deleteDirectory();
+      // The other children of the parent too: one that is stopped cannot see that it is gone.
+      Offspring.ofExecutor(directory.getFileName().toString()).end();
+    } finally {
+      end(WorkerExitCode.PARENT_GONE);
+    }
+  }
+
+  private boolean isGoneSoon() {
+    long start = System.nanoTime();
+    while (!isGone()) {
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        return false;
+      }
+      Uninterruptibles.sleepUninterruptibly(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return true;
+  }
+
+  /** A child is given to another parent at once, also while nobody has asked for the exit code of its own. */
+  private boolean isGone() {
+    return isDirect ? !directParent().equals(parent) : parent.filter(Offspring::isRunning).isEmpty();
+  }
+
+  /** It holds files only. The other children of the parent are at it too, so each deletes all that it finds, before any ends another. */
   private void deleteDirectory() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
@@ -71,9 +105,13 @@ final class ParentWatch {
       }
       Files.deleteIfExists(directory);
     } catch (IOException e) {
-      // Another child was faster, or is about to be; what is left in the end is deleted by the next parent that starts.
+      // Another child was faster; if it was anything else, the next parent that starts deletes what is left.
       return;
     }
+  }
+
+  private static Optional<ProcessHandle> directParent() {
+    return ProcessHandle.current().parent();
   }
 
   private static boolean isSame(ProcessHandle parent, long startMillis) {

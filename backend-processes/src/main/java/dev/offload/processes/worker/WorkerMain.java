@@ -5,6 +5,7 @@ import dev.offload.processes.wire.Endpoint;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.Hello;
 import dev.offload.processes.wire.WorkerSetup;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -21,6 +22,17 @@ public final class WorkerMain {
       WorkerSetup setup = WorkerSetup.readFrom(System.in);
       ParentWatch watch = new ParentWatch(setup);
       watch.begin();
+      serve(setup, watch);
+    } catch (EOFException e) {
+      // The parent was gone before it had said all it had to say.
+      ParentWatch.end(WorkerExitCode.PARENT_GONE);
+    } catch (Throwable e) {
+      ParentWatch.endFailed(e);
+    }
+  }
+
+  private static void serve(WorkerSetup setup, ParentWatch watch) {
+    try {
       // The board first: once a child has connected, its parent deletes the file.
       ClaimBoard board = ClaimBoard.open(Path.of(setup.claimBoard()));
       new VitalsThread(board.vitals()).start();
@@ -28,8 +40,7 @@ public final class WorkerMain {
       watch.onChannelClosed();
     } catch (Throwable e) {
       // Whatever it was: a JVM that does not hear its parent must not live on, also if a task left threads that would keep it.
-      System.err.println("worker: the channel failed: " + e);
-      ParentWatch.end(WorkerExitCode.CHANNEL_FAILED);
+      watch.onChannelFailed(e);
     }
   }
 

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 public final class Endpoint {
   // The shortest limit of the systems we know is 104 bytes, on macOS.
   private static final int MAX_SOCKET_PATH_BYTES = 100;
+  // A crowd of other callers must not make the system put the child off, which over TCP takes seconds.
+  private static final int BACKLOG = 512;
   private static final String UNIX = "unix:";
   private static final String TCP = "tcp:";
 
@@ -54,7 +56,7 @@ public final class Endpoint {
 
   private static ServerSocketChannel bind(ServerSocketChannel listener, SocketAddress address) throws IOException {
     try {
-      return listener.bind(address);
+      return listener.bind(address, BACKLOG);
     } catch (IOException | RuntimeException e) {
       listener.close();
       throw e;

@@ -75,6 +75,11 @@ public final class FrameChannel implements Closeable {
     }
   }
 
+  /** Tells whether something that was sent is not with the system yet. */
+  public boolean hasUnsent() {
+    return writer.hasPending();
+  }
+
   /** Waits, for a second at most, until all that was sent is with the system: the last word of a JVM that ends itself. */
   public void drain() {
     writer.drain();

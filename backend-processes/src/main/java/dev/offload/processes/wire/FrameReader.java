@@ -3,6 +3,7 @@ package dev.offload.processes.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The way into a channel: bytes become frames, in one buffer for many small ones. For one thread. */
@@ -11,6 +12,8 @@ final class FrameReader {
   private static final int FIXED_BYTES = Byte.BYTES + Long.BYTES + Integer.BYTES;
   private static final int MAX_HEAD_BYTES = 1 << 20;
   private static final int SLACK_BYTES = 1 << 17;
+  private static final int FIRST_ROOM_BYTES = 1 << 20;
+  private static final int ROOM_FACTOR = 4;
 
   private final int maxFrameBytes;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
@@ -63,28 +66,26 @@ final class FrameReader {
     return new Partial(type, id, headLength, length - FIXED_BYTES - headLength);
   }
 
-  /** A frame of which the rest is still to come. */
+  /**
+   * A frame of which the rest is still to come. Room for its body is made as the bytes arrive, at most four times as much: a length
+   * alone costs nothing.
+   */
   private static final class Partial {
     private final FrameType type;
     private final long id;
     private final byte[] head;
-    private final byte[] body;
     private final int bodyLength;
-    private final boolean lost;
+    private byte[] body = Frame.NOTHING;
+    private boolean lost;
     private int missing;
-    private byte @Nullable [] slack;
+    private byte[] slack = Frame.NOTHING;
 
     Partial(FrameType type, long id, int headLength, int bodyLength) {
       this.type = type;
       this.id = id;
       this.head = new byte[headLength];
-      byte[] room = allocate(bodyLength);
-      // Whoever takes the frame needs a little room beside it; a body that fills the heap to its end is lost as well.
-      this.slack = bodyLength < SLACK_BYTES || room == null ? Frame.NOTHING : allocate(SLACK_BYTES);
-      this.lost = room == null || slack == null;
-      this.body = room == null || slack == null ? Frame.NOTHING : room;
-      this.missing = headLength + bodyLength;
       this.bodyLength = bodyLength;
+      this.missing = headLength + bodyLength;
     }
 
     boolean fillFrom(ByteBuffer buffer) {
@@ -96,27 +97,42 @@ final class FrameReader {
       }
       if (missing <= bodyLength) {
         int length = Math.min(missing, buffer.remaining());
-        if (lost) {
-          buffer.position(buffer.position() + length);
-        } else {
-          buffer.get(body, bodyLength - missing, length);
-        }
+        take(buffer, bodyLength - missing, length);
         missing -= length;
       }
       return missing == 0;
     }
 
     Frame frame() {
-      slack = null;
+      slack = Frame.NOTHING;
       return new Frame(type, id, head, body, lost);
     }
 
-    private static byte @Nullable [] allocate(int length) {
+    private void take(ByteBuffer buffer, int offset, int length) {
+      if (!lost && offset + length > body.length) {
+        makeRoom(offset + length);
+      }
+      if (lost) {
+        buffer.position(buffer.position() + length);
+      } else {
+        buffer.get(body, offset, length);
+      }
+    }
+
+    private void makeRoom(int needed) {
+      int room = bodyLength;
+      while (room / ROOM_FACTOR >= Math.max(needed, FIRST_ROOM_BYTES)) {
+        room /= ROOM_FACTOR;
+      }
       try {
-        return new byte[length];
+        body = Arrays.copyOf(body, room);
+        // Whoever takes the frame needs a little room beside it; a body that fills the heap to its end is lost as well.
+        slack = room < SLACK_BYTES ? Frame.NOTHING : new byte[SLACK_BYTES];
       } catch (OutOfMemoryError e) {
         // The message is read past, so that only the task it belongs to fails and the channel goes on.
-        return null;
+        body = Frame.NOTHING;
+        slack = Frame.NOTHING;
+        lost = true;
       }
     }
   }

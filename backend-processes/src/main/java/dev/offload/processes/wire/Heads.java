@@ -29,10 +29,21 @@ final class Heads {
     return bytes.toByteArray();
   }
 
+  /** A text that {@link DataOutputStream#writeUTF} takes: up to 65,535 bytes, of which a character may need three. */
+  static String cut(String text, int maxChars) {
+    return text.length() > maxChars ? text.substring(0, maxChars) : text;
+  }
+
+  /** Reads a head to its last byte; what {@code reading} refuses, and what is left over, makes no sense. */
   static <T> T read(byte[] head, Reading<T> reading) throws WireException {
+    ByteArrayInputStream bytes = new ByteArrayInputStream(head);
     try {
-      return reading.from(new DataInputStream(new ByteArrayInputStream(head)));
-    } catch (IOException e) {
+      T read = reading.from(new DataInputStream(bytes));
+      if (bytes.available() > 0) {
+        throw new WireException(bytes.available() + " bytes too many");
+      }
+      return read;
+    } catch (IOException | IllegalArgumentException e) {
       throw new WireException("a frame's head of " + head.length + " bytes makes no sense: " + e);
     }
   }

@@ -1,11 +1,18 @@
 package dev.offload.processes.wire;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The stack of a thread, innermost call first; of a deep one the first 1,000 calls. */
+/** The stack of a thread, innermost call first; of a deep one the first 1,000 calls, or fewer where their names are very long. */
 public record StackHead(List<StackTraceElement> frames) {
   private static final int MAX_FRAMES = 1_000;
+  private static final int MAX_TEXT = 2_000;
+  // Half of what a head may have.
+  private static final int MAX_BYTES = 1 << 19;
 
   /** The stack of a thread, cut to what a frame takes. */
   public static StackHead of(StackTraceElement[] stack) {
@@ -15,13 +22,14 @@ public record StackHead(List<StackTraceElement> frames) {
   /** The head as bytes. */
   public byte[] toBytes() {
     return Heads.write(out -> {
-      out.writeInt(frames.size());
       for (StackTraceElement frame : frames) {
-        out.writeUTF(frame.getClassName());
-        out.writeUTF(frame.getMethodName());
-        out.writeUTF(frame.getFileName() == null ? "" : frame.getFileName());
-        out.writeInt(frame.getLineNumber());
+        if (out.size() > MAX_BYTES) {
+          break;
+        }
+        out.writeBoolean(true);
+        write(frame, out);
       }
+      out.writeBoolean(false);
     });
   }
 
@@ -32,14 +40,28 @@ public record StackHead(List<StackTraceElement> frames) {
    */
   public static StackHead from(byte[] head) throws WireException {
     return Heads.read(head, in -> {
-      StackTraceElement[] frames = new StackTraceElement[Math.min(MAX_FRAMES, in.readInt())];
-      for (int i = 0; i < frames.length; i++) {
-        String className = in.readUTF();
-        String method = in.readUTF();
-        String file = in.readUTF();
-        frames[i] = new StackTraceElement(className, method, file.isEmpty() ? null : file, in.readInt());
+      List<StackTraceElement> frames = new ArrayList<>();
+      while (in.readBoolean()) {
+        if (frames.size() == MAX_FRAMES) {
+          throw new WireException("a stack of more than " + MAX_FRAMES + " calls");
+        }
+        frames.add(read(in));
       }
-      return new StackHead(List.of(frames));
+      return new StackHead(List.copyOf(frames));
     });
+  }
+
+  private static void write(StackTraceElement frame, DataOutputStream out) throws IOException {
+    out.writeUTF(Heads.cut(frame.getClassName(), MAX_TEXT));
+    out.writeUTF(Heads.cut(frame.getMethodName(), MAX_TEXT));
+    out.writeUTF(frame.getFileName() == null ? "" : Heads.cut(frame.getFileName(), MAX_TEXT));
+    out.writeInt(frame.getLineNumber());
+  }
+
+  private static StackTraceElement read(DataInputStream in) throws IOException {
+    String className = in.readUTF();
+    String method = in.readUTF();
+    String file = in.readUTF();
+    return new StackTraceElement(className, method, file.isEmpty() ? null : file, in.readInt());
   }
 }

@@ -1,22 +1,34 @@
 package dev.offload.processes.wire;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * What goes ahead of a task.
  *
- * @param slot its place on the {@link ClaimBoard}
- * @param attempt the number of this attempt
+ * @param slot its place on the {@link ClaimBoard}, 0 or more and less than {@link ClaimBoard#SLOTS}
+ * @param attempt the number of this attempt, 1 or more
  * @param name its name; empty for {@code task-} and its number
  */
 public record TaskHead(int slot, int attempt, String name) {
-  // writeUTF takes up to 65,535 bytes; a name of that length is cut, it is only for people.
+  // A longer name is cut, it is only for people.
   private static final int MAX_NAME = 16_000;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public TaskHead {
+    checkArgument(slot >= 0 && slot < ClaimBoard.SLOTS, "slot must be >= 0 and < %s, was %s", ClaimBoard.SLOTS, slot);
+    checkArgument(attempt >= 1, "attempt must be >= 1, was %s", attempt);
+  }
 
   /** The head as bytes. */
   public byte[] toBytes() {
     return Heads.write(out -> {
       out.writeInt(slot);
       out.writeInt(attempt);
-      out.writeUTF(name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name);
+      out.writeUTF(Heads.cut(name, MAX_NAME));
     });
   }
 

@@ -73,6 +73,9 @@ public record WorkerSetup(
     int maxMessageBytes = in.readInt();
     long maxHeapBytes = in.readLong();
     int count = in.readInt();
+    if (count < 0) {
+      throw new WireException("a set-up with " + count + " allowed classes");
+    }
     List<String> allowed = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       allowed.add(in.readUTF());

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -141,6 +143,22 @@ class FrameChannelTest {
     socket.write(ByteBuffer.allocate(17).putInt(13).put((byte) 0).putLong(1).putInt(5).flip());
 
     assertThrows(WireException.class, () -> there.receive());
+  }
+
+  @Test
+  void receive_aLengthWhoseBytesNeverCome_takesLittleMemory() throws IOException {
+    socket.write(ByteBuffer.allocate(1_017).putInt(MAX_FRAME_BYTES).put((byte) 0).putLong(1).putInt(0).clear());
+    here.close();
+
+    long before = allocated();
+    assertThrows(WireException.class, () -> there.receive());
+    long taken = allocated() - before;
+
+    assertTrue(taken < 8 << 20, "a length alone took " + taken + " bytes");
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   /** What the socket does not take at once goes out while this end receives. */

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the tasks of this JVM, one after another. The other methods are for the thread that reads the channel. */
-final class TaskThread extends Thread {
+class TaskThread extends Thread {
   private final Workplace workplace;
   private final FrameChannel channel;
   private final Codec codec;
@@ -169,6 +169,11 @@ final class TaskThread extends Thread {
 
   private void drainThenEnd(WorkerExitCode code) {
     channel.drain();
+    endJvm(code);
+  }
+
+  /** Does not return. */
+  void endJvm(WorkerExitCode code) {
     ParentWatch.end(code);
   }
 

@@ -5,6 +5,7 @@ import dev.offload.codec.CodecOptions;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
+import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
 import dev.offload.processes.wire.WorkerSetup;
@@ -12,20 +13,28 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Reads what the parent sends, in the child's main thread, and hands tasks to the {@link TaskThread}. */
-final class WorkerLoop {
+class WorkerLoop {
   private final FrameChannel channel;
   private final ParentClassLoader classes;
   private final TaskThread tasks;
+  private boolean welcomed;
+  private boolean stopping;
 
-  WorkerLoop(WorkerSetup setup, FrameChannel channel, ClaimBoard board) {
+  WorkerLoop(FrameChannel channel, ParentClassLoader classes, TaskThread tasks) {
     this.channel = channel;
-    this.classes = new ParentClassLoader(channel);
+    this.classes = classes;
+    this.tasks = tasks;
+  }
+
+  static WorkerLoop of(WorkerSetup setup, FrameChannel channel, ClaimBoard board) {
+    ParentClassLoader classes = new ParentClassLoader(channel);
     CodecOptions options = CodecOptions.defaults().withMaxBytes(setup.maxMessageBytes());
     Codec codec = new Codec(
         setup.allowedClasses().isEmpty() ? options : options.withAllowedClasses(setup.allowedClasses()), classes);
     TaskOutput output = TaskOutput.install(setup.outputMark());
-    this.tasks = new TaskThread(new Workplace(setup.workerName(), channel, board, codec, output, heapLimit(setup.maxHeapBytes())));
+    TaskThread tasks = new TaskThread(new Workplace(setup.workerName(), channel, board, codec, output, heapLimit(setup.maxHeapBytes())));
     tasks.setContextClassLoader(classes);
+    return new WorkerLoop(channel, classes, tasks);
   }
 
   /** Returns when the parent has closed the channel; a stop from the parent ends the JVM from within. */
@@ -43,21 +52,40 @@ final class WorkerLoop {
     return frame != null;
   }
 
+  /** An orderly end: shutdown hooks run. In a thread of its own, because this one still has to serve them classes. */
+  void stop() {
+    new Thread(() -> System.exit(0), "offload-stop").start();
+  }
+
   private void handle(Frame frame) throws WireException {
+    if (welcomed == (frame.type() == FrameType.WELCOME)) {
+      throw new WireException(welcomed ? "a parent welcomes once" : "a parent begins with a welcome and not with " + frame.type());
+    }
     switch (frame.type()) {
-      case WELCOME -> tasks.begin(frame.body());
+      case WELCOME -> welcome(frame);
       case RUN_TASK -> tasks.add(new TaskOrder(frame.id(), TaskHead.from(frame.head()), frame.body(), frame.lost()));
       case INTERRUPT -> tasks.interrupt(frame.id());
       case STACK_REQUEST -> tasks.tellStack(frame.id());
       case CLASS_REPLY -> classes.onReply(frame);
-      case STOP -> stop();
+      case STOP -> stopOnce();
       default -> throw new WireException("a parent does not send " + frame.type());
     }
   }
 
-  /** An orderly end: shutdown hooks run. In a thread of its own, because this one still has to serve them classes. */
-  private static void stop() {
-    new Thread(() -> System.exit(0), "offload-stop").start();
+  private void welcome(Frame frame) throws WireException {
+    if (frame.lost()) {
+      // Without its bytes it would be taken for none, and tasks would run in a worker that is not prepared for them.
+      throw new WireException("the initializer does not fit into the worker's heap; raise processes.heapMb");
+    }
+    welcomed = true;
+    tasks.begin(frame.body());
+  }
+
+  private void stopOnce() {
+    if (!stopping) {
+      stopping = true;
+      stop();
+    }
   }
 
   /** Only where there is a limit: the classes that know of the heap's parts take their time to load. */

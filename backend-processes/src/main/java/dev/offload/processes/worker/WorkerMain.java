@@ -36,7 +36,7 @@ public final class WorkerMain {
       // The board first: once a child has connected, its parent deletes the file.
       ClaimBoard board = ClaimBoard.open(Path.of(setup.claimBoard()));
       new VitalsThread(board.vitals()).start();
-      new WorkerLoop(setup, connect(setup), board).run();
+      WorkerLoop.of(setup, connect(setup), board).run();
       watch.onChannelClosed();
     } catch (Throwable e) {
       // Whatever it was: a JVM that does not hear its parent must not live on, also if a task left threads that would keep it.

@@ -11,7 +11,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +28,26 @@ final class Doorway implements Closeable {
   private static final int LATE_LOOKS = 3;
 
   private final Path socketFile;
+  private final UserPrincipal owner;
   private final ServerSocketChannel listener;
   private final Selector selector;
+  private final Deque<SelectionKey> waiting = new ArrayDeque<>();
 
-  private Doorway(Path socketFile, ServerSocketChannel listener, Selector selector) {
+  private Doorway(Path socketFile, UserPrincipal owner, ServerSocketChannel listener, Selector selector) {
     this.socketFile = socketFile;
+    this.owner = owner;
     this.listener = listener;
     this.selector = selector;
   }
 
   static Doorway open(Path socketFile) throws IOException {
+    UserPrincipal owner = Files.getOwner(socketFile.getParent());
     ServerSocketChannel listener = Endpoint.listen(socketFile);
     try {
       Selector selector = Selector.open();
       listener.configureBlocking(false);
       listener.register(selector, SelectionKey.OP_ACCEPT);
-      return new Doorway(socketFile, listener, selector);
+      return new Doorway(socketFile, owner, listener, selector);
     } catch (IOException e) {
       listener.close();
       throw e;
@@ -91,29 +98,42 @@ final class Doorway implements Closeable {
     if (caller == null) {
       return;
     }
-    if (selector.keys().size() > MAX_WAITING || !PeerCredentials.mayBelongTo(Files.getOwner(socketFile.getParent()), caller)) {
+    try {
+      if (PeerCredentials.mayBelongTo(owner, caller)) {
+        caller.configureBlocking(false);
+        waiting.addLast(caller.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(Hello.BYTES)));
+      } else {
+        caller.close();
+      }
+    } catch (IOException e) {
+      // One that is gone already is nobody's concern.
       caller.close();
-      return;
     }
-    caller.configureBlocking(false);
-    caller.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(Hello.BYTES));
+    if (waiting.size() > MAX_WAITING) {
+      // Who has been silent the longest goes: the child speaks as soon as it is in, and must not find the room full.
+      turnAway(waiting.element());
+    }
   }
 
-  private static boolean isChild(SelectionKey key, byte[] token) throws IOException {
-    SocketChannel caller = (SocketChannel) key.channel();
+  private boolean isChild(SelectionKey key, byte[] token) throws IOException {
     ByteBuffer hello = (ByteBuffer) key.attachment();
-    if (!tryRead(caller, hello)) {
-      caller.close();
+    if (!tryRead((SocketChannel) key.channel(), hello)) {
+      turnAway(key);
       return false;
     }
     if (hello.hasRemaining()) {
       return false;
     }
     if (!Hello.isFrom(token, hello.flip())) {
-      caller.close();
+      turnAway(key);
       return false;
     }
     return true;
+  }
+
+  private void turnAway(SelectionKey key) throws IOException {
+    waiting.remove(key);
+    key.channel().close();
   }
 
   private static boolean tryRead(SocketChannel caller, ByteBuffer hello) {

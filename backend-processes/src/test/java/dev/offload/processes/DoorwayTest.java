@@ -12,24 +12,33 @@ import dev.offload.processes.wire.Hello;
 import dev.offload.processes.wire.WireException;
 import dev.offload.processes.worker.WorkerMain;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorwayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
   private final byte[] token = Hello.newToken();
-  private final List<SocketChannel> opened = new ArrayList<>();
+  private final List<SocketChannel> opened = new CopyOnWriteArrayList<>();
   private Doorway doorway;
   private Process child;
 
@@ -70,6 +79,116 @@ class DoorwayTest {
     letIn();
     assertEquals(-1, readOrEnd(wrong), "the wrong token was not turned away");
     assertEquals(-1, readOrEnd(rubbish), "rubbish was not turned away");
+  }
+
+  static Stream<Arguments> intruders() {
+    byte[] oversize = ByteBuffer.allocate(64).putInt(Integer.MAX_VALUE).array();
+    return Stream.of("unix", "tcp").flatMap(transport -> Stream.of(
+        Arguments.of(transport, "silent", new byte[0]),
+        Arguments.of(transport, "a trickle", new byte[] {0x4F}),
+        Arguments.of(transport, "all but the last byte of a wrong token", Arrays.copyOf(rubbish(), Hello.BYTES - 1)),
+        Arguments.of(transport, "a wrong token", Hello.bytes(Hello.newToken()).array()),
+        Arguments.of(transport, "rubbish", rubbish()),
+        Arguments.of(transport, "an oversize frame", oversize)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("intruders")
+  @DisplayName("E6: 200 intruders that come first keep nobody out and get nothing")
+  void callers_inCrowds_keepNobodyOut(String transport, String name, byte[] words) throws Exception {
+    try (Doorway crowded = openOver(transport)) {
+      String address = crowded.address();
+      Thread crowd = new Thread(() -> {
+        for (int i = 0; i < 200; i++) {
+          callAt(address, ByteBuffer.wrap(words));
+        }
+        callAt(address, Hello.bytes(token));
+      });
+      crowd.start();
+
+      SocketChannel inside = crowded.await(token, child, PATIENCE);
+      crowd.join();
+
+      assertNotNull(inside, "the child was kept out");
+      inside.close();
+      crowded.close();
+      for (SocketChannel intruder : opened) {
+        assertEquals(-1, readOrEnd(intruder), "an intruder got an answer");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unix", "tcp"})
+  @DisplayName("E6: a token is good for one caller, and not after the child is in")
+  void token_usedAgain_opensNothing(String transport) throws Exception {
+    try (Doorway used = openOver(transport)) {
+      String address = used.address();
+      SocketChannel child1 = callAt(address, Hello.bytes(token));
+      SocketChannel replay = callAt(address, Hello.bytes(token));
+      SocketChannel inside = used.await(token, child, PATIENCE);
+      assertNotNull(inside);
+      used.close();
+
+      inside.configureBlocking(true);
+      inside.write(ByteBuffer.wrap(new byte[] {7}));
+      assertEquals(1, List.of(child1, replay).stream().filter(caller -> readOrEnd(caller) == 1).count(), "one caller is the child");
+      assertThrows(IOException.class, () -> Endpoint.connect(address), "the door is still open");
+      inside.close();
+    }
+  }
+
+  @Test
+  @DisplayName("E6: who has waited silently the longest makes room, and who is turned away gets an end and no word")
+  void caller_thatWaitsSilently_makesRoom() throws Exception {
+    SocketChannel first = call(ByteBuffer.allocate(0));
+    Thread more = new Thread(() -> {
+      for (int i = 0; i < 64; i++) {
+        callAt(address(), ByteBuffer.allocate(0));
+      }
+      readOrEnd(first);
+      callAt(address(), Hello.bytes(token));
+    });
+    more.start();
+
+    letIn();
+    more.join();
+    assertEquals(-1, readOrEnd(first));
+  }
+
+  private static byte[] rubbish() {
+    byte[] bytes = new byte[1_000];
+    new Random(7).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** A path too long for a socket makes the doorway take a port. */
+  private Doorway openOver(String transport) throws IOException {
+    Path file = directory.resolve(transport.equals("unix") ? "second" : "x".repeat(120));
+    Doorway opened = Doorway.open(file);
+    assertTrue(opened.address().startsWith(transport + ":"), opened.address());
+    return opened;
+  }
+
+  private String address() {
+    try {
+      return doorway.address();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private SocketChannel callAt(String address, ByteBuffer first) {
+    try {
+      SocketChannel caller = Endpoint.connect(address);
+      opened.add(caller);
+      while (first.hasRemaining()) {
+        caller.write(first);
+      }
+      return caller;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -46,18 +46,22 @@ final class WorkerDirectory {
   }
 
   static WorkerDirectory create() {
-    WorkerDirectory directory = make();
+    return createIn(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static WorkerDirectory createIn(Path temporary) {
+    WorkerDirectory directory = makeIn(temporary);
     directory.deleteOrphans();
     return directory;
   }
 
-  private static WorkerDirectory make() {
+  private static WorkerDirectory makeIn(Path temporary) {
     try {
-      Path path = Files.createTempDirectory(prefixOfThisJvm(), ownerOnly());
+      Path path = Files.createTempDirectory(temporary, prefixOfThisJvm(), ownerOnly());
       return new WorkerDirectory(path, tryLock(path.resolve(LOCK)));
     } catch (IOException e) {
-      throw new UncheckedIOException("no directory for the workers' channels can be made under "
-          + System.getProperty("java.io.tmpdir") + "; set java.io.tmpdir to a place that can be written", e);
+      throw new UncheckedIOException("no directory for the workers' channels can be made under " + temporary
+          + "; set java.io.tmpdir to a place that can be written", e);
     }
   }
 

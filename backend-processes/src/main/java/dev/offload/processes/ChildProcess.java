@@ -23,11 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One child JVM: its start, its channel, its output and its end. Started, read and mourned by the worker's own thread; sending, stopping
- * and killing come from any.
- */
-final class ChildProcess {
+/** One child JVM: its start, its channel, its output and its end. */
+final class ChildProcess implements Child {
   private static final Logger LOGGER = LoggerFactory.getLogger(ChildProcess.class);
 
   private final String worker;
@@ -48,8 +45,8 @@ final class ChildProcess {
     this.output = new ChildOutput(worker, executor.options().output(), executor.outputSink()::onLine);
   }
 
-  /** Starts the JVM, and returns when it has proved itself on its channel. */
-  ClaimBoard start() throws IOException {
+  @Override
+  public ClaimBoard start() throws IOException {
     Path boardFile = executor.directory().file(worker + ".claims");
     ClaimBoard board = adopt(ClaimBoard.create(boardFile));
     byte[] token = Hello.newToken();
@@ -74,27 +71,28 @@ final class ChildProcess {
     return board;
   }
 
-  /** The next frame; null when the child has closed the channel. */
-  @Nullable Frame receive() throws IOException {
-    FrameChannel open;
-    synchronized (this) {
-      open = channel;
-    }
+  @Override
+  public @Nullable Frame receive() throws IOException {
+    FrameChannel open = channel();
     return open == null ? null : open.receive();
   }
 
-  void send(List<Frame> frames) {
-    FrameChannel open;
-    synchronized (this) {
-      open = channel;
-    }
+  @Override
+  public void send(List<Frame> frames) {
+    FrameChannel open = channel();
     if (open != null) {
       open.send(frames);
     }
   }
 
-  /** Asks it to end; one that does not speak yet is killed. */
-  void stop() {
+  @Override
+  public boolean hasUnsent() {
+    FrameChannel open = channel();
+    return open != null && open.hasUnsent();
+  }
+
+  @Override
+  public void stop() {
     Process started;
     boolean speaks;
     synchronized (this) {
@@ -109,8 +107,8 @@ final class ChildProcess {
     }
   }
 
-  /** Ends it at once, and what it has started. */
-  void kill() {
+  @Override
+  public void kill() {
     Process started;
     synchronized (this) {
       unwanted = true;
@@ -124,8 +122,8 @@ final class ChildProcess {
     }
   }
 
-  /** Its process id, and its heap as it last told: {@code pid 4711, heap 12 of 64 MiB}. */
-  String describe() {
+  @Override
+  public String describe() {
     Process known;
     synchronized (this) {
       known = process;
@@ -133,7 +131,8 @@ final class ChildProcess {
     return (known == null ? "not started" : "pid " + known.pid()) + lastHeap().map(heap -> ", " + Obituary.words(heap)).orElse("");
   }
 
-  boolean hasEnded() {
+  @Override
+  public boolean hasEnded() {
     Process known;
     synchronized (this) {
       known = process;
@@ -142,10 +141,11 @@ final class ChildProcess {
   }
 
   /**
-   * Waits for its end, lets go of all it had, and tells the story. The end comes within 2 s, as {@link Obituary#awaitExit} sees to; that of
-   * what it has started, and its last output, are waited for a second each at most.
+   * {@inheritDoc} The end comes within 2 s, as {@link Obituary#awaitExit} sees to; that of what it has started, and its last output, are
+   * waited for a second each at most.
    */
-  Exit obituary(String trouble) {
+  @Override
+  public Exit obituary(String trouble) {
     Process ended;
     synchronized (this) {
       ended = process;
@@ -198,11 +198,12 @@ final class ChildProcess {
     channel = opened;
   }
 
+  private synchronized @Nullable FrameChannel channel() {
+    return channel;
+  }
+
   private void closeChannel() {
-    FrameChannel open;
-    synchronized (this) {
-      open = channel;
-    }
+    FrameChannel open = channel();
     try {
       if (open != null) {
         open.close();

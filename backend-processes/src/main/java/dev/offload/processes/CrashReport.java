@@ -1,7 +1,7 @@
 package dev.offload.processes;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The report that a JVM writes when it crashes, an {@code hs_err} file. */
 record CrashReport(Path file) {
-  private static final int MAX_LINES = 5_000;
+  private static final int MAX_BYTES = 1 << 16;
   private static final String OPTION = "-XX:ErrorFile=";
 
   /** The report of a child: where its options say, else where the JVM writes it by itself, in the working or temporary directory. */
@@ -33,13 +33,15 @@ record CrashReport(Path file) {
   }
 
   private String cause() {
-    try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-      List<String> comments = lines.limit(MAX_LINES)
+    try (InputStream in = Files.newInputStream(file)) {
+      // A task may have written it, of any length and without an end of line.
+      String beginning = new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);
+      List<String> comments = beginning.lines()
           .filter(line -> line.startsWith("# ") && line.length() > 4)
           .map(line -> line.substring(2).trim())
           .toList();
       return comments.stream().filter(CrashReport::isTelling).limit(2).collect(Collectors.joining("; in "));
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       // The path alone is worth telling; whoever opens the file will see why it cannot be read.
       return "";
     }

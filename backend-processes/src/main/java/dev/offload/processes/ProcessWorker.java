@@ -15,7 +15,6 @@ import dev.offload.spi.Exit;
 import dev.offload.spi.Job;
 import dev.offload.spi.Worker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +34,19 @@ final class ProcessWorker extends Worker {
   private static final Duration SHORTEST_LOOK_INTERVAL = Duration.ofMillis(50);
 
   private final ProcessesExecutor executor;
-  private final ChildProcess child;
+  private final Child child;
+  private final ClassDesk desk;
   private final Map<Long, Consumer<StackTraceElement[]>> stackAnswers = new ConcurrentHashMap<>();
   private final SilenceWatch silence = new SilenceWatch();
   private volatile @Nullable SentJobs jobs;
   private volatile String killedBecause = "";
+  private boolean hasReported;
 
   ProcessWorker(int number, ProcessesExecutor executor) {
     super(number);
     this.executor = executor;
-    this.child = new ChildProcess(name(), executor);
+    this.child = executor.newChild(name());
+    this.desk = new ClassDesk(executor.classes(), child);
   }
 
   @Override
@@ -129,7 +131,16 @@ final class ProcessWorker extends Worker {
       trouble = e.toString();
       child.kill();
     }
-    return child.obituary(killedBecause.isEmpty() ? trouble : killedBecause);
+    return obituary(killedBecause.isEmpty() ? trouble : killedBecause);
+  }
+
+  private Exit obituary(String trouble) {
+    try {
+      return child.obituary(trouble);
+    } catch (Throwable e) {
+      // The child chose what there was to be read about its end; a story that cannot be told must not keep the end itself back.
+      return Exit.of(trouble + "; no more can be told: " + e);
+    }
   }
 
   /** False when the child has closed the channel. */
@@ -159,39 +170,46 @@ final class ProcessWorker extends Worker {
   private void handle(Frame frame) throws WireException {
     switch (frame.type()) {
       case READY -> {
+        ensureBeforeReady(frame);
         silence.heard(false);
         ready();
       }
+      case INITIALIZER_FAILED -> {
+        ensureBeforeReady(frame);
+        initializerFailed(executor.codec().decodeFailure(frame.body()));
+      }
+      case TASK_STARTED -> began(begun(frame));
+      case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), frame.id());
+      case TASK_SUCCEEDED -> succeeded(ended(frame), frame);
+      case TASK_FAILED -> failedWith(ended(frame), () -> frame.lost() ? lost() : executor.codec().decodeFailure(frame.body()));
+      case TASK_SKIPPED -> skipped(ended(frame));
       case HEAP_EXCEEDED -> worn();
-      case INITIALIZER_FAILED -> initializerFailed(executor.codec().decodeFailure(frame.body()));
-      case CLASS_REQUEST -> sendClass(frame);
+      case CLASS_REQUEST -> desk.serve(frame);
       case STACK_REPLY -> answerStack(frame);
-      default -> handleOfJob(frame);
+      default -> throw new WireException("a child does not send " + frame.type());
     }
   }
 
-  private void handleOfJob(Frame frame) throws WireException {
-    boolean ends = frame.type() != FrameType.TASK_STARTED && frame.type() != FrameType.TASK_PROGRESS;
-    Job<?> job = ends ? sentJobs().remove(frame.id()) : sentJobs().find(frame.id());
-    if (job == null) {
-      // Progress may come from a thread that a task left behind; nothing else may.
-      if (frame.type() != FrameType.TASK_PROGRESS) {
-        throw new WireException(frame.type() + " for task " + frame.id() + ", which " + name() + " does not have");
-      }
-      return;
+  /** Once and first, and a failed initializer only where there is one: the whole executor hangs on it, and a task could say it too. */
+  private void ensureBeforeReady(Frame frame) throws WireException {
+    if (hasReported || frame.type() == FrameType.INITIALIZER_FAILED && !executor.hasInitializer()) {
+      throw new WireException("a child that is ready does not send " + frame.type());
     }
-    if (frame.type() != FrameType.TASK_PROGRESS) {
-      // Ahead of the report, which may bring the next job to this worker. What has begun may take its time; what is next may not.
-      silence.heard(ends && !sentJobs().isEmpty());
-    }
-    switch (frame.type()) {
-      case TASK_STARTED -> began(job);
-      case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), job);
-      case TASK_SUCCEEDED -> succeeded(job, frame);
-      case TASK_FAILED -> failedWith(job, () -> frame.lost() ? lost() : executor.codec().decodeFailure(frame.body()));
-      case TASK_SKIPPED -> skipped(job);
-      default -> throw new WireException("a child does not send " + frame.type());
-    }
+    hasReported = true;
+  }
+
+  private Job<?> begun(Frame frame) throws WireException {
+    Job<?> job = sentJobs().begin(frame);
+    // From now on it may take its time.
+    silence.heard(false);
+    return job;
+  }
+
+  /** Ahead of the report, which may bring the next job to this worker. The job behind this one may not keep the child waiting. */
+  private Job<?> ended(Frame frame) throws WireException {
+    Job<?> job = frame.type() == FrameType.TASK_SKIPPED ? sentJobs().skip(frame) : sentJobs().end(frame);
+    silence.heard(!sentJobs().isEmpty());
+    return job;
   }
 
   @SuppressWarnings("unchecked")
@@ -204,17 +222,12 @@ final class ProcessWorker extends Worker {
     });
   }
 
-  private void passOn(ProgressHead head, Job<?> job) throws WireException {
-    if (!(head.fraction() >= 0.0 && head.fraction() <= 1.0)) {
-      throw new WireException("progress " + head.fraction() + " of " + job);
+  private void passOn(ProgressHead head, long id) {
+    Job<?> job = sentJobs().findBegun(id);
+    // It may come from a thread that a task left behind.
+    if (job != null) {
+      job.progress(new Progress(head.fraction(), head.note()));
     }
-    job.progress(new Progress(head.fraction(), head.note()));
-  }
-
-  private void sendClass(Frame request) {
-    byte[] classFile = executor.classes().classFile(new String(request.head(), StandardCharsets.UTF_8));
-    byte[] found = {(byte) (classFile.length > 0 ? 1 : 0)};
-    child.send(List.of(Frame.of(FrameType.CLASS_REPLY, request.id(), found, classFile)));
   }
 
   private void answerStack(Frame reply) throws WireException {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   private static final Logger LOGGER = LoggerFactory.getLogger(ProcessesExecutor.class);
 
   private final ProcessesOptions options;
+  private final BiFunction<String, ProcessesExecutor, Child> birth;
   private final Codec codec;
   private final ClassSource classes = new ClassSource();
   private final byte[] initializer;
@@ -39,8 +41,9 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   // Guarded by starts: children start side by side.
   private boolean abandoned;
 
-  private ProcessesExecutor(ExecutorConfig config, ProcessesOptions options) {
+  private ProcessesExecutor(ExecutorConfig config, ProcessesOptions options, BiFunction<String, ProcessesExecutor, Child> birth) {
     super(config, ProcessesProvider.CAPABILITIES);
+    this.birth = birth;
     this.options = options;
     this.codec = new Codec(codecOptions(options), Backends.classLoader());
     this.initializer = config.initializer().map(this::encodeInitializer).orElse(new byte[0]);
@@ -50,7 +53,12 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   }
 
   static TaskExecutor open(ExecutorConfig config, ProcessesOptions options) {
-    ProcessesExecutor executor = new ProcessesExecutor(config, options);
+    return open(config, options, ChildProcess::new);
+  }
+
+  /** Opens one whose children are made by {@code birth}, from a worker's name. */
+  static TaskExecutor open(ExecutorConfig config, ProcessesOptions options, BiFunction<String, ProcessesExecutor, Child> birth) {
+    ProcessesExecutor executor = new ProcessesExecutor(config, options, birth);
     // A parent that ends without closing takes its children and files with it.
     try {
       Runtime.getRuntime().addShutdownHook(executor.exitHook);
@@ -88,6 +96,10 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   WorkerDirectory directory() {
     return directory;
+  }
+
+  Child newChild(String worker) {
+    return birth.apply(worker, this);
   }
 
   /** Starts a child JVM, unless this one is ending: what takes the place of those that the exit hook kills would be missed by it. */

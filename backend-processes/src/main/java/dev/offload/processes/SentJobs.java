@@ -1,6 +1,8 @@
 package dev.offload.processes;
 
 import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.Frame;
+import dev.offload.processes.wire.WireException;
 import dev.offload.spi.Job;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs that one child has, by number, and their places on its claim board. A job may be recalled before it is sent: between the
- * dispatcher's decision and the sending there is a moment. Called from any thread.
+ * The jobs that one child has, by number, and their places on its claim board; what the child says of them is checked here. A job may be
+ * recalled before it is sent: between the dispatcher's decision and the sending there is a moment. Called from any thread.
  */
 final class SentJobs {
   private final ClaimBoard board;
@@ -36,7 +38,7 @@ final class SentJobs {
       if (!recalledBefore.remove(job.id())) {
         Sent place = new Sent(job, slot++);
         each.accept(place);
-        board.offer(place.slot(), job.id());
+        board.offer(place.slot, job.id());
         sent.put(job.id(), place);
       }
     }
@@ -48,23 +50,73 @@ final class SentJobs {
       recalledBefore.add(job.id());
       return true;
     }
-    return board.tryRecall(place.slot(), job.id());
+    // What the child has said counts more than its half of the board: that is the child's to write to.
+    if (place.stage == Stage.OFFERED && board.tryRecall(place.slot, job.id())) {
+      place.stage = Stage.RECALLED;
+    }
+    return place.stage == Stage.RECALLED;
   }
 
-  synchronized @Nullable Job<?> find(long id) {
+  /** The child says that it has begun the job. */
+  synchronized Job<?> begin(Frame frame) throws WireException {
+    Sent place = expect(Stage.OFFERED, frame);
+    place.stage = Stage.BEGUN;
+    return place.job;
+  }
+
+  /** The child says how the job ended. */
+  synchronized Job<?> end(Frame frame) throws WireException {
+    expect(Stage.BEGUN, frame);
+    return sent.remove(frame.id()).job;
+  }
+
+  /** The child says that the job was recalled: only who recalled it can know, or a job might never end. */
+  synchronized Job<?> skip(Frame frame) throws WireException {
+    expect(Stage.RECALLED, frame);
+    return sent.remove(frame.id()).job;
+  }
+
+  /** The job if it has begun and not ended. */
+  synchronized @Nullable Job<?> findBegun(long id) {
     Sent place = sent.get(id);
-    return place == null ? null : place.job();
+    return place == null || place.stage != Stage.BEGUN ? null : place.job;
   }
 
-  synchronized @Nullable Job<?> remove(long id) {
-    Sent place = sent.remove(id);
-    return place == null ? null : place.job();
+  private Sent expect(Stage stage, Frame frame) throws WireException {
+    Sent place = sent.get(frame.id());
+    if (place == null) {
+      throw new WireException(frame.type() + " for task " + frame.id() + ", which the worker does not have");
+    }
+    if (place.stage != stage) {
+      throw new WireException(frame.type() + " for " + place.job + ", which is " + place.stage + " and not " + stage);
+    }
+    return place;
   }
 
   synchronized boolean isEmpty() {
     return sent.isEmpty();
   }
 
+  /** Where a job stands as far as the child has said, or the parent decided: OFFERED to BEGUN, or to RECALLED. */
+  private enum Stage { OFFERED, BEGUN, RECALLED }
+
   /** A job and its slot. */
-  record Sent(Job<?> job, int slot) {}
+  static final class Sent {
+    private final Job<?> job;
+    private final int slot;
+    private Stage stage = Stage.OFFERED;
+
+    private Sent(Job<?> job, int slot) {
+      this.job = job;
+      this.slot = slot;
+    }
+
+    Job<?> job() {
+      return job;
+    }
+
+    int slot() {
+      return slot;
+    }
+  }
 }

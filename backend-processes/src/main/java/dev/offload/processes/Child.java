@@ -1,0 +1,41 @@
+package dev.offload.processes;
+
+import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.Frame;
+import dev.offload.spi.Exit;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link ProcessWorker} has of its child. Its code may be anybody's: what it sends is believed only as far as it can be checked.
+ * Started, read and mourned by the worker's own thread; sending, stopping and killing come from any.
+ */
+interface Child {
+  /** Starts it, and returns when it has proved itself on its channel. */
+  ClaimBoard start() throws IOException;
+
+  /** The next frame; null when the child has closed the channel. */
+  @Nullable Frame receive() throws IOException;
+
+  /** Sends frames, and never waits for the child to take them. */
+  void send(List<Frame> frames);
+
+  /** Tells whether the child has yet to take something that was sent. */
+  boolean hasUnsent();
+
+  /** Asks it to end; one that does not speak yet is killed. */
+  void stop();
+
+  /** Ends it at once, and what it has started. */
+  void kill();
+
+  /** Its process id, and its heap as it last told: {@code pid 4711, heap 12 of 64 MiB}. */
+  String describe();
+
+  /** Tells whether it is gone, or was never started. */
+  boolean hasEnded();
+
+  /** Waits for its end, lets go of all it had, and tells the story; {@code trouble} is what went wrong on this side, or empty. */
+  Exit obituary(String trouble);
+}

@@ -1,0 +1,237 @@
+package dev.offload.processes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.offload.TaskExecutor;
+import dev.offload.TaskFuture;
+import dev.offload.WorkerLostException;
+import dev.offload.codec.Codec;
+import dev.offload.codec.CodecOptions;
+import dev.offload.processes.wire.Frame;
+import dev.offload.processes.wire.FrameType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A child has proved who it is, and its code may still be anybody's: it may say what it likes, and harms its own tasks only. */
+class HostileChildTest {
+  private static final int RIGHT = 42;
+  private static final int WRONG = 13;
+
+  private final Codec codec = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
+  @TempDir private Path directory;
+  private Stage stage;
+
+  /** What a child says, with a task in hand that it has not begun. */
+  private interface Act {
+    void play(Puppet puppet, Frame task) throws Exception;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    stage = Stage.in(directory);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    stage.close();
+  }
+
+  static Stream<Arguments> lies() {
+    return Stream.of(
+        lie("skips a task that nobody recalled", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_SKIPPED, task.id())),
+            "TASK_SKIPPED for task \"task-1\", which is OFFERED and not RECALLED"),
+        lie("returns from a task it has not begun", (puppet, task) -> puppet.say(result(task, WRONG)),
+            "TASK_SUCCEEDED for task \"task-1\", which is OFFERED and not BEGUN"),
+        lie("fails in a task it has not begun", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_FAILED, task.id())),
+            "TASK_FAILED for task \"task-1\", which is OFFERED and not BEGUN"),
+        lie("begins a task it does not have", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_STARTED, 99)),
+            "TASK_STARTED for task 99, which the worker does not have"),
+        lie("returns from a task it does not have", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_SUCCEEDED, -1)),
+            "TASK_SUCCEEDED for task -1, which the worker does not have"),
+        lie("is ready twice", (puppet, task) -> puppet.say(Frame.of(FrameType.READY, 0)), "does not send READY"),
+        lie("fails in its initializer although it is ready", (puppet, task) -> puppet.say(Frame.of(FrameType.INITIALIZER_FAILED, 0)),
+            "does not send INITIALIZER_FAILED"),
+        lie("gives orders", (puppet, task) -> puppet.say(Frame.of(FrameType.RUN_TASK, task.id())), "a child does not send RUN_TASK"),
+        lie("tells no number as progress", (puppet, task) -> puppet.say(progress(task, Double.NaN)), "fraction must be >= 0.0"),
+        lie("tells half a head", (puppet, task) -> puppet.say(Frame.withHead(FrameType.TASK_PROGRESS, task.id(), new byte[5])),
+            "makes no sense"));
+  }
+
+  private static Arguments lie(String name, Act act, String trouble) {
+    return Arguments.of(name, act, trouble);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lies")
+  @DisplayName("E6: a child that says what cannot be is let go, and its task that has not begun runs elsewhere")
+  void child_thatLies_losesItsTaskToAnother(String name, Act act, String trouble) throws Exception {
+    try (TaskExecutor executor = openOne()) {
+      TaskFuture<Integer> future = executor.submit(() -> RIGHT);
+      Puppet liar = stage.next();
+      act.play(liar, liar.readyForTask());
+      assertTrue(liar.trouble().contains("WireException: ") && liar.trouble().contains(trouble), liar.trouble());
+
+      finish(stage.next());
+
+      assertEquals(RIGHT, future.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  static Stream<Arguments> laterLies() {
+    return Stream.of(
+        lie("begins it again", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_STARTED, task.id())), "is BEGUN and not OFFERED"),
+        lie("skips it", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_SKIPPED, task.id())), "is BEGUN and not RECALLED"),
+        lie("gives it back as an order", (puppet, task) -> puppet.say(Frame.of(FrameType.RUN_TASK, task.id())), "does not send RUN_TASK"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("laterLies")
+  @DisplayName("E9: a task that a lying child has begun is lost, and does not run again")
+  void child_thatLiesAboutATaskItHasBegun_losesIt(String name, Act act, String trouble) throws Exception {
+    try (TaskExecutor executor = openOne()) {
+      TaskFuture<Integer> future = executor.submit(() -> RIGHT);
+      Puppet liar = stage.next();
+      Frame task = liar.readyForTask();
+      liar.begin(task);
+      act.play(liar, task);
+
+      ExecutionException e = assertThrows(ExecutionException.class,
+          () -> future.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      assertEquals(WorkerLostException.class, e.getCause().getClass());
+      assertTrue(e.getCause().getMessage().contains(trouble), e.getCause().getMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("E9: a task that a child has claimed and not told of does not run again when the child breaks the protocol")
+  void child_thatLiesAboutATaskItHasClaimed_losesIt() throws Exception {
+    try (TaskExecutor executor = openOne()) {
+      TaskFuture<Integer> future = executor.submit(() -> RIGHT);
+      Puppet liar = stage.next();
+      Frame task = liar.readyForTask();
+      assertTrue(liar.claim(task));
+      liar.say(Frame.of(FrameType.RUN_TASK, task.id()));
+
+      ExecutionException e = assertThrows(ExecutionException.class,
+          () -> future.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      assertEquals(WorkerLostException.class, e.getCause().getClass());
+    }
+  }
+
+  @Test
+  @DisplayName("K7: a second reply is no reply: the first result stays, the child is let go, the next task runs")
+  void child_thatRepliesTwice_isLetGo() throws Exception {
+    try (TaskExecutor executor = openOne()) {
+      TaskFuture<Integer> first = executor.submit(() -> RIGHT);
+      Puppet liar = stage.next();
+      Frame task = liar.readyForTask();
+      liar.begin(task);
+      liar.say(result(task, RIGHT));
+      liar.say(result(task, WRONG));
+
+      assertEquals(RIGHT, first.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      assertTrue(liar.trouble().contains("which the worker does not have"), liar.trouble());
+      TaskFuture<Integer> next = executor.submit(() -> RIGHT);
+      finish(stage.next());
+      assertEquals(RIGHT, next.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  @DisplayName("E6: a stack that nobody asked for, and progress of a task that has ended, are passed over")
+  void child_thatTellsMoreThanAsked_goesOn() throws Exception {
+    try (TaskExecutor executor = openOne()) {
+      TaskFuture<Integer> future = executor.submit(() -> RIGHT);
+      Puppet talker = stage.next();
+      Frame task = talker.readyForTask();
+      talker.say(Frame.withHead(FrameType.STACK_REPLY, task.id(), new byte[] {1, 2, 3}));
+      talker.say(progress(task, 0.5));
+      talker.begin(task);
+      talker.say(result(task, RIGHT));
+
+      assertEquals(RIGHT, future.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      assertTrue(talker.isStillWanted(), "it was let go");
+    }
+  }
+
+  @Test
+  @DisplayName("E6: a child that asks for classes and never takes them is let go before the answers fill the heap")
+  void child_thatAsksForClassesEndlessly_isLetGo() throws Exception {
+    byte[] name = HostileChildTest.class.getName().getBytes(UTF_8);
+    try (TaskExecutor executor = openOne()) {
+      executor.submit(() -> RIGHT);
+      Puppet greedy = stage.next();
+      greedy.readyForTask();
+      Thread asking = new Thread(() -> askWhileWanted(greedy, name));
+      asking.start();
+
+      assertTrue(greedy.trouble().contains("asks for classes and does not take them"), greedy.trouble());
+      asking.join();
+      finish(stage.next());
+    }
+  }
+
+  private static void askWhileWanted(Puppet greedy, byte[] name) {
+    long asked = 0;
+    while (greedy.write(FrameBytes.of(Frame.withHead(FrameType.CLASS_REQUEST, asked, name)))) {
+      asked++;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "", ".", "..", "a..b", ".a", "a.", "../../../../etc/passwd", "/etc/passwd", "a/b", "a\\b", "C:a", "a\0b", "[I", "a;b"})
+  @DisplayName("E6: what cannot be the name of a class is no class, and nothing is looked for")
+  void child_thatAsksForWhatIsNoClass_getsNone(String name) throws Exception {
+    try (TaskExecutor executor = openOne()) {
+      executor.submit(() -> RIGHT);
+      Puppet asking = stage.next();
+      Frame task = asking.readyForTask();
+      asking.say(Frame.withHead(FrameType.CLASS_REQUEST, 7, name.getBytes(UTF_8)));
+      Frame none = asking.hear(FrameType.CLASS_REPLY);
+      asking.say(Frame.withHead(FrameType.CLASS_REQUEST, 8, HostileChildTest.class.getName().getBytes(UTF_8)));
+      Frame found = asking.hear(FrameType.CLASS_REPLY);
+
+      assertEquals(0, none.head()[0] + none.body().length, "there was an answer to \"" + name + "\"");
+      assertTrue(found.head()[0] == 1 && found.body().length > 1_000, "a class was not found");
+      asking.begin(task);
+      asking.say(result(task, RIGHT));
+    }
+  }
+
+  private TaskExecutor openOne() {
+    return stage.open(settings -> settings);
+  }
+
+  /** Does a task as a child should. */
+  private void finish(Puppet honest) throws Exception {
+    Frame task = honest.readyForTask();
+    honest.begin(task);
+    honest.say(Frame.withBody(FrameType.TASK_SUCCEEDED, task.id(), codec.encodeResult(codec.decodeCall(task.body()).call())));
+  }
+
+  private static Frame result(Frame task, int value) {
+    Codec codec = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
+    return Frame.withBody(FrameType.TASK_SUCCEEDED, task.id(), codec.encodeResult(value));
+  }
+
+  private static Frame progress(Frame task, double fraction) {
+    return Frame.withHead(FrameType.TASK_PROGRESS, task.id(), ByteBuffer.allocate(10).putDouble(fraction).array());
+  }
+}

@@ -1,0 +1,156 @@
+package dev.offload.processes;
+
+import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.Frame;
+import dev.offload.processes.wire.FrameChannel;
+import dev.offload.processes.wire.FrameType;
+import dev.offload.processes.wire.TaskHead;
+import dev.offload.spi.Exit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A child whose part a test plays, at the far end of a real channel with a real claim board. */
+final class Puppet implements Child {
+  private static final int MAX_FRAME_BYTES = 64 << 20;
+
+  private final Stage stage;
+  private final String worker;
+  private final CompletableFuture<Puppet> started = new CompletableFuture<>();
+  private final CompletableFuture<String> trouble = new CompletableFuture<>();
+  private FrameChannel near;
+  private FrameChannel far;
+  private SocketChannel farSocket;
+  private ClaimBoard board;
+
+  Puppet(Stage stage, String worker) {
+    this.stage = stage;
+    this.worker = worker;
+  }
+
+  /** Says that it is ready, and takes the task that it gets for that. */
+  Frame readyForTask() throws Exception {
+    say(Frame.of(FrameType.READY, 0));
+    return hear(FrameType.RUN_TASK);
+  }
+
+  /** Claims a task, and says so, as a child should. */
+  void begin(Frame task) throws Exception {
+    claim(task);
+    say(Frame.of(FrameType.TASK_STARTED, task.id()));
+  }
+
+  boolean claim(Frame task) throws IOException {
+    return board.tryBegin(TaskHead.from(task.head()).slot(), task.id());
+  }
+
+  void say(Frame frame) throws Exception {
+    started.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS).far.send(frame);
+  }
+
+  /** Writes bytes past the channel, at once or never; false when the parent has closed its end. */
+  boolean write(byte[] bytes) {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    try {
+      while (left.hasRemaining() && isStillWanted()) {
+        if (farSocket.write(left) == 0) {
+          Thread.onSpinWait();
+        }
+      }
+    } catch (IOException e) {
+      // The parent has closed its end.
+      return false;
+    }
+    return !left.hasRemaining();
+  }
+
+  /** The next frame of this type. */
+  Frame hear(FrameType type) throws IOException {
+    for (Frame frame = far.receive(); frame != null; frame = far.receive()) {
+      if (frame.type() == type) {
+        return frame;
+      }
+    }
+    throw new AssertionError(worker + " was left before it heard " + type);
+  }
+
+  /** What the parent said went wrong, once it has let go of this child; empty if nothing. */
+  String trouble() throws Exception {
+    return trouble.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  boolean isStillWanted() {
+    return !trouble.isDone();
+  }
+
+  @Override
+  public ClaimBoard start() throws IOException {
+    SocketChannel[] ends = stage.connect();
+    near = new FrameChannel(ends[0], MAX_FRAME_BYTES);
+    farSocket = ends[1];
+    far = new FrameChannel(farSocket, MAX_FRAME_BYTES);
+    Path file = stage.directory().resolve(worker + ".board");
+    ClaimBoard parents = ClaimBoard.create(file);
+    board = ClaimBoard.open(file);
+    Files.delete(file);
+    started.complete(this);
+    return parents;
+  }
+
+  @Override
+  public Frame receive() throws IOException {
+    return near.receive();
+  }
+
+  @Override
+  public void send(List<Frame> frames) {
+    near.send(frames);
+  }
+
+  @Override
+  public boolean hasUnsent() {
+    return near.hasUnsent();
+  }
+
+  @Override
+  public void stop() {
+    kill();
+  }
+
+  @Override
+  public void kill() {
+    try {
+      far.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String describe() {
+    return "a puppet";
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return trouble.isDone();
+  }
+
+  @Override
+  public Exit obituary(String words) {
+    try {
+      near.close();
+      far.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    trouble.complete(words);
+    return Exit.of(words);
+  }
+}

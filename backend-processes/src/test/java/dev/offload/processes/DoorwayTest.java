@@ -111,11 +111,15 @@ class DoorwayTest {
 
       assertNotNull(inside, "the child was kept out");
       inside.close();
-      crowded.close();
+      shut(crowded);
       for (SocketChannel intruder : opened) {
         assertEquals(-1, readOrEnd(intruder), "an intruder got an answer");
       }
     }
+  }
+
+  private static void shut(Doorway doorway) throws IOException {
+    doorway.close();
   }
 
   @ParameterizedTest
@@ -128,7 +132,7 @@ class DoorwayTest {
       SocketChannel replay = callAt(address, Hello.bytes(token));
       SocketChannel inside = used.await(token, child, PATIENCE);
       assertNotNull(inside);
-      used.close();
+      shut(used);
 
       inside.configureBlocking(true);
       inside.write(ByteBuffer.wrap(new byte[] {7}));

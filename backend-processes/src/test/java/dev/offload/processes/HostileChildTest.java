@@ -12,6 +12,7 @@ import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
+import dev.offload.processes.wire.Mutation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ class HostileChildTest {
 
   private static void askWhileWanted(Puppet greedy, byte[] name) {
     long asked = 0;
-    while (greedy.write(FrameBytes.of(Frame.withHead(FrameType.CLASS_REQUEST, asked, name)))) {
+    while (greedy.write(Mutation.bytesOf(Frame.withHead(FrameType.CLASS_REQUEST, asked, name)))) {
       asked++;
     }
   }

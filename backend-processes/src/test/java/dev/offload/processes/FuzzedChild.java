@@ -1,0 +1,144 @@
+package dev.offload.processes;
+
+import com.sun.management.ThreadMXBean;
+import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.Frame;
+import dev.offload.processes.wire.FrameChannel;
+import dev.offload.processes.wire.FrameType;
+import dev.offload.processes.wire.Mutation;
+import dev.offload.processes.wire.TaskHead;
+import dev.offload.spi.Exit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A child that answers as the recorded ones did, but with frames that went wrong on their way: each time the parent wants to receive, the
+ * next one is written to the socket that the parent reads. All in the worker's own thread, except that anybody may end it.
+ */
+final class FuzzedChild implements Child {
+  private final ChannelFuzz fuzz;
+  private final Random random;
+  private final Deque<Frame> script = new ArrayDeque<>();
+  private final Deque<byte[]> ready = new ArrayDeque<>();
+  private long allocatedBefore;
+  private boolean broken;
+  private boolean over;
+  private FrameChannel near;
+  private SocketChannel far;
+  private ClaimBoard board;
+
+  FuzzedChild(ChannelFuzz fuzz, long seed) {
+    this.fuzz = fuzz;
+    this.random = new Random(seed);
+  }
+
+  @Override
+  public ClaimBoard start() throws IOException {
+    allocatedBefore = allocated();
+    SocketChannel[] ends = fuzz.connect();
+    far = ends[1];
+    near = new FrameChannel(ends[0], ChannelFuzz.MAX_FRAME_BYTES);
+    board = fuzz.takeBoard();
+    script.add(Frame.of(FrameType.READY, 0));
+    return board;
+  }
+
+  @Override
+  public Frame receive() throws IOException {
+    if (!writeNext()) {
+      far.shutdownOutput();
+    }
+    return near.receive();
+  }
+
+  /** Called in the worker's thread: what makes it free gives it its next tasks. */
+  @Override
+  public void send(List<Frame> frames) {
+    for (Frame frame : frames) {
+      if (frame.type() == FrameType.RUN_TASK) {
+        claim(frame);
+        script.addAll(fuzz.conversation(frame.id(), random));
+      }
+    }
+  }
+
+  @Override
+  public boolean hasUnsent() {
+    return false;
+  }
+
+  @Override
+  public void stop() {
+    kill();
+  }
+
+  @Override
+  public void kill() {
+    try {
+      far.shutdownOutput();
+    } catch (IOException e) {
+      // It is over already.
+      return;
+    }
+  }
+
+  @Override
+  public String describe() {
+    return "a fuzzed child";
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return !far.isOpen();
+  }
+
+  @Override
+  public Exit obituary(String trouble) {
+    try {
+      near.close();
+      far.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    fuzz.giveBack(board);
+    fuzz.onEnd(trouble, allocated() - allocatedBefore);
+    return Exit.of(trouble);
+  }
+
+  private boolean writeNext() throws IOException {
+    while (ready.isEmpty() && !broken && !script.isEmpty()) {
+      Frame frame = script.remove();
+      Mutation mutation = fuzz.mutate(frame, random);
+      ready.addAll(mutation.frames());
+      broken = mutation.isBroken();
+    }
+    over |= ready.isEmpty();
+    if (over) {
+      return false;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(ready.remove());
+    while (bytes.hasRemaining()) {
+      far.write(bytes);
+    }
+    return !broken || !ready.isEmpty();
+  }
+
+  private void claim(Frame task) {
+    try {
+      board.tryBegin(TaskHead.from(task.head()).slot(), task.id());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+}

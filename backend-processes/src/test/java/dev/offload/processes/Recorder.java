@@ -1,0 +1,131 @@
+package dev.offload.processes;
+
+import dev.offload.MapOptions;
+import dev.offload.Results;
+import dev.offload.TaskContext;
+import dev.offload.TaskExecutor;
+import dev.offload.TaskFuture;
+import dev.offload.TaskOptions;
+import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.Frame;
+import dev.offload.processes.wire.FrameType;
+import dev.offload.spi.Exit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** A real child JVM, of which every frame is kept. */
+final class Recorder implements Child {
+  private final ChildProcess child;
+  private final List<Frame> heard;
+
+  private Recorder(ChildProcess child, List<Frame> heard) {
+    this.child = child;
+    this.heard = heard;
+  }
+
+  /** All that two children have said, with every type of frame that a child sends among it. */
+  static List<Frame> record() throws Exception {
+    List<Frame> heard = new CopyOnWriteArrayList<>();
+    try (TaskExecutor executor = Stage.open(settings -> settings.cancelGrace(Duration.ofMillis(50)),
+        (worker, owner) -> new Recorder(new ChildProcess(worker, owner), heard))) {
+      work(executor);
+    }
+    try (TaskExecutor executor = Stage.open(settings -> settings.initializer(Recorder::fail),
+        (worker, owner) -> new Recorder(new ChildProcess(worker, owner), heard))) {
+      await(executor.submit(() -> 1));
+    }
+    Set<FrameType> types = heard.stream().map(Frame::type).collect(Collectors.toSet());
+    if (!types.containsAll(EnumSet.range(FrameType.READY, FrameType.CLASS_REQUEST))) {
+      throw new IllegalStateException("only these types of frames were recorded: " + types);
+    }
+    return List.copyOf(heard);
+  }
+
+  private static void work(TaskExecutor executor) {
+    List<TaskFuture<?>> futures = new CopyOnWriteArrayList<>();
+    futures.add(executor.submit(number -> Map.of("text", List.of(number, "b", 1.5, new int[] {1, 2, 3}.length)), 7));
+    futures.add(executor.submit(Recorder::fail));
+    futures.add(executor.submit(() -> TaskContext.current().progress(0.5, "half")));
+    futures.add(executor.submit(() -> Thread.currentThread().getContextClassLoader().loadClass("no.such.Thing")));
+    futures.add(executor.submit(TaskOptions.defaults().withTimeout(Duration.ofMillis(200)), () -> Thread.sleep(60_000)));
+    futures.forEach(Recorder::await);
+    // What lies behind the first in its chunk is recalled.
+    try (Results<Integer> results = executor.map(MapOptions.defaults().withChunkSize(4), Recorder::slowly, List.of(1, 2, 3, 4))) {
+      results.iterator().next();
+    }
+    await(executor.submit(() -> 42));
+  }
+
+  private static int slowly(int number) throws InterruptedException {
+    Thread.sleep(50);
+    return number;
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("on purpose", new IllegalArgumentException("the cause"));
+  }
+
+  private static void await(TaskFuture<?> future) {
+    try {
+      future.get();
+    } catch (Exception e) {
+      // However it ended: what was said on the way is what counts.
+      return;
+    }
+  }
+
+  @Override
+  public ClaimBoard start() throws IOException {
+    return child.start();
+  }
+
+  @Override
+  public Frame receive() throws IOException {
+    Frame frame = child.receive();
+    if (frame != null) {
+      heard.add(frame);
+    }
+    return frame;
+  }
+
+  @Override
+  public void send(List<Frame> frames) {
+    child.send(frames);
+  }
+
+  @Override
+  public boolean hasUnsent() {
+    return child.hasUnsent();
+  }
+
+  @Override
+  public void stop() {
+    child.stop();
+  }
+
+  @Override
+  public void kill() {
+    child.kill();
+  }
+
+  @Override
+  public String describe() {
+    return child.describe();
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return child.hasEnded();
+  }
+
+  @Override
+  public Exit obituary(String trouble) {
+    return child.obituary(trouble);
+  }
+}

@@ -96,8 +96,9 @@ public final class ContractReport implements TestExecutionListener {
     while (outermost.getEnclosingClass() != null) {
       outermost = outermost.getEnclosingClass();
     }
+    boolean complete = ContractCoverage.class.isAssignableFrom(outermost);
     synchronized (BINDINGS) {
-      return BINDINGS.computeIfAbsent(outermost.getSimpleName(), name -> new BindingReport());
+      return BINDINGS.computeIfAbsent(outermost.getSimpleName(), name -> new BindingReport(complete));
     }
   }
 }

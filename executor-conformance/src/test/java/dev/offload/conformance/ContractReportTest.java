@@ -31,7 +31,7 @@ class ContractReportTest {
 
   @Test
   void report_ofSeveralOutcomes_tellsEach() {
-    BindingReport report = new BindingReport();
+    BindingReport report = new BindingReport(true);
     report.backend("sample");
     report.add("S1", Outcome.PASSED, "");
     report.add("S1", Outcome.SKIPPED, "Assumption failed: backend \"sample\" has no capability ISOLATES");
@@ -49,6 +49,18 @@ class ContractReportTest {
     assertMentions(rowOf("S2", lines), "| skipped | 1 | 1 skipped: backend \"sample\" has no capability CONCURRENT |");
     assertMentions(rowOf("S3", lines), "| **FAILED** | 2 | 1 failed: expected a \\| but was b |");
     assertMentions(rowOf("C1", lines), "| **untested** | 0 |  |");
+  }
+
+  @Test
+  void report_ofABindingThatNeedNotBeComplete_leavesOutWhatItDoesNotTest() {
+    BindingReport report = new BindingReport(false);
+    report.add("S1", Outcome.PASSED, "");
+
+    List<String> lines = report.text("SampleTest").lines().toList();
+
+    assertMentions(lines.get(2), "1 rules: 1 passed.");
+    assertMentions(rowOf("S1", lines), "| passed | 1 |");
+    assertFalse(String.join("\n", lines).contains("untested"), lines::toString);
   }
 
   private static String rowOf(String rule, List<String> lines) {

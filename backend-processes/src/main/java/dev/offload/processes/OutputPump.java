@@ -18,8 +18,8 @@ final class OutputPump implements Runnable {
   private static final Logger LOGGER = LoggerFactory.getLogger(OutputPump.class);
   private static final int MAX_LINE_BYTES = 1 << 16;
   private static final byte MARK_BEGIN = 1;
-  /** As much as a pipe may hold: what comes after it is of a process that the child has left behind. */
-  private static final int MAX_REST_BYTES = 1 << 20;
+  /** As much as a pipe holds: what comes after it is of a process that the child has left behind. */
+  private static final int MAX_REST_BYTES = 1 << 16;
 
   private final OutputPipe pipe;
   private final String worker;

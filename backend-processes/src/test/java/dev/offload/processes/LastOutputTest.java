@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.offload.OutputLine;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +51,10 @@ class LastOutputTest {
   @DisplayName("E5: no thread is left after close, though a process that is not ours to end holds the output of a worker, silent or loud")
   void output_heldByAStranger_keepsNoThread(String stranger) throws Exception {
     Lineage own = lineage;
-    try (TaskExecutor executor = Processes.open(settings -> settings.outputListener(line -> { }))) {
-      executor.submit(() -> own.startStranger(stranger)).get();
+    String command = stranger.equals("yes") ? "yes " + "x".repeat(1_000) : stranger;
+    // Slower than a loud one, so that there is always more.
+    try (TaskExecutor executor = Processes.open(settings -> settings.outputListener(line -> pause()))) {
+      executor.submit(() -> own.startStranger(command)).get();
     }
 
     await().atMost(Processes.PATIENCE).untilAsserted(() -> assertEquals(List.of(), readers()));
@@ -97,6 +101,10 @@ class LastOutputTest {
       await().atMost(Processes.PATIENCE).until(() -> lines.size() == count && readers().isEmpty());
       assertEquals(0, early);
     }
+  }
+
+  private static void pause() {
+    Uninterruptibles.sleepUninterruptibly(1, TimeUnit.MILLISECONDS);
   }
 
   private static void pass(Gate gate) {

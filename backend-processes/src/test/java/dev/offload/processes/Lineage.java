@@ -44,6 +44,12 @@ record Lineage(Marker marks) implements Serializable {
     awaitBirths(1);
   }
 
+  /** For a task: starts one without a mark, which is a child of the task's worker. */
+  void startUnmarked() throws IOException {
+    run("unset _OFFLOAD_WORKER; echo \"unmarked $$\" >> \"$0\"; exec sleep 600 >/dev/null 2>&1");
+    awaitBirths(1);
+  }
+
   /** For a task: adds the worker itself. */
   void addWorker() {
     marks.mark("worker " + ProcessHandle.current().pid());

@@ -135,14 +135,18 @@ class OffspringTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  @DisplayName("E5: what was started without the mark of its worker, and has no parent, is not ours to end")
-  void process_thatHasLostItsMark_outlivesItsWorker() throws Exception {
+  @DisplayName("E5: what was started without the mark of its worker outlives one that ends in good order")
+  void process_thatHasNoMark_outlivesItsWorker() throws Exception {
     Lineage own = lineage;
     try (TaskExecutor executor = open(settings -> { })) {
-      executor.submit(() -> own.startStranger("sleep 600 >/dev/null 2>&1")).get();
+      executor.submit(() -> {
+        own.startUnmarked();
+        own.startStranger("sleep 600 >/dev/null 2>&1");
+        own.awaitBirths(2);
+      }).get();
     }
 
-    assertEquals(Set.of("stranger"), Set.copyOf(lineage.living().values()));
+    assertEquals(Set.of("unmarked", "stranger"), Set.copyOf(lineage.living().values()));
   }
 
   @Test

@@ -28,14 +28,30 @@ class WorkerDirectoryTest {
 
   private final List<Path> made = new ArrayList<>();
 
-  /** A program that lives, and holds the lock of the directory that it is given. */
+  /** A program that lives, and holds the lock of a directory, which it shows only then: others may look for directories right now. */
   static final class Owner {
     private Owner() {}
 
     public static void main(String[] arguments) throws Exception {
-      try (FileChannel lock = FileChannel.open(Path.of(arguments[0], "lock"), StandardOpenOption.WRITE)) {
-        System.out.println(lock.lock().isValid());
+      Path shown = Path.of(arguments[0]);
+      Path directory = Files.createDirectory(shown.resolveSibling("made-for-" + shown.getFileName()));
+      try (FileChannel lock = FileChannel.open(
+          directory.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        boolean locked = lock.lock().isValid();
+        Files.move(directory, shown);
+        System.out.println(locked);
         System.in.read();
+      }
+    }
+  }
+
+  /** A program that says whether it gets the lock of a directory. */
+  static final class Rival {
+    private Rival() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (FileChannel lock = FileChannel.open(Path.of(arguments[0], "lock"), StandardOpenOption.WRITE)) {
+        System.out.println(lock.tryLock() != null);
       }
     }
   }
@@ -63,9 +79,9 @@ class WorkerDirectoryTest {
   @Test
   @DisplayName("E5: what a parent that lives still needs stays, also if its process id means nothing here")
   void directory_ofALivingParent_stays_thoughItsIdIsUnknown() throws Exception {
-    Path alive = make(NOBODY + "3", true);
-    Process owner = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp", System.getProperty("java.class.path"), Owner.class.getName(), alive.toString()).start();
+    Path alive = TEMPORARY.resolve(NOBODY + "3");
+    made.add(alive);
+    Process owner = start(Owner.class, alive);
     try {
       assertEquals("true", owner.inputReader().readLine());
 
@@ -77,6 +93,19 @@ class WorkerDirectoryTest {
     }
     WorkerDirectory.create().delete();
     assertFalse(Files.exists(alive), "the lock ended with its owner");
+  }
+
+  @Test
+  @DisplayName("E5: an executor shows others that it lives for as long as it does, whatever other executors of its JVM do")
+  void directory_ofALivingExecutor_isLocked() throws Exception {
+    WorkerDirectory directory = WorkerDirectory.create();
+    try {
+      WorkerDirectory.create().delete();
+
+      assertEquals("false", start(Rival.class, directory.path()).inputReader().readLine());
+    } finally {
+      directory.delete();
+    }
   }
 
   @Test
@@ -119,17 +148,23 @@ class WorkerDirectoryTest {
   @EnabledOnOs(OS.LINUX)
   @DisplayName("E5: with the directory of a dead parent end the processes that go with it")
   void processes_ofADeadParent_areEnded() throws Exception {
-    Path dead = make(NOBODY + "6", true);
     ProcessBuilder left = new ProcessBuilder("sleep", "600");
-    Offspring.ofWorker(dead.getFileName().toString(), "worker-1").mark(left.environment());
+    Offspring.ofWorker(NOBODY + "6", "worker-1").mark(left.environment());
     Process process = left.start();
     try {
+      make(NOBODY + "6", true);
+
       WorkerDirectory.create().delete();
 
       assertFalse(Lineage.isRunning(process.pid()));
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  private static Process start(Class<?> program, Path directory) throws IOException {
+    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp", System.getProperty("java.class.path"), program.getName(), directory.toString()).start();
   }
 
   private Path make(String name, boolean withLock) throws IOException {

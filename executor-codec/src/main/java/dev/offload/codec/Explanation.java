@@ -4,11 +4,13 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import com.esotericsoftware.kryo.io.KryoBufferUnderflowException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the user's words what an exception out of Kryo, the JDK or the user's own code means. */
 final class Explanation {
   private static final int DEEPEST_CAUSE = 50;
+  private static final List<String> NOT_OF_THE_HEAP = List.of("Metaspace", "class space", "native thread", "irect buffer");
 
   private Explanation() {}
 
@@ -17,9 +19,9 @@ final class Explanation {
       return new Refusal("objects are nested too deeply (at most " + CodecKryo.MAX_DEPTH + " levels, fewer on a small stack)",
           "Flatten them: a list or an array instead of nodes that point to one another");
     }
-    if (has(thrown, OutOfMemoryError.class)) {
-      return new Refusal("memory ran out (the heap is limited to " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB)",
-          "Send less at once, send a reference such as a file's path, or raise the heap", true);
+    OutOfMemoryError outOfMemory = find(thrown, OutOfMemoryError.class);
+    if (outOfMemory != null) {
+      return ofMemory(String.valueOf(outOfMemory.getMessage()));
     }
     if (has(thrown, KryoBufferOverflowException.class)) {
       return new Refusal("here the message grew larger than maxBytes",
@@ -35,6 +37,16 @@ final class Explanation {
           "Both sides must run the same version of Offload and of the classes sent, and pass the bytes on unchanged");
     }
     return new Refusal("its code threw " + textOf(cause), "Look at the cause below, which says where");
+  }
+
+  /** The JVM has one error for all that it can run out of, and to send less helps with the heap only. */
+  private static Refusal ofMemory(String message) {
+    if (NOT_OF_THE_HEAP.stream().anyMatch(message::contains)) {
+      return new Refusal("this JVM ran out of something that is not its heap (" + message + ")",
+          "Look at the cause below, which says where; let the code there use less of it, or this JVM have more");
+    }
+    return new Refusal("memory ran out (the heap is limited to " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB)",
+        "Send less at once, send a reference such as a file's path, or raise the heap", true);
   }
 
   /** The exception that the user should see: the first that no framework wrapped around another; null if it is Kryo's own. */
@@ -61,14 +73,18 @@ final class Explanation {
   }
 
   private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+    return find(thrown, type) != null;
+  }
+
+  private static <X extends Throwable> @Nullable X find(Throwable thrown, Class<X> type) {
     Throwable cause = thrown;
     for (int i = 0; i < DEEPEST_CAUSE && cause != null; i++) {
       if (type.isInstance(cause)) {
-        return true;
+        return type.cast(cause);
       }
       cause = isWrapper(cause) || cause instanceof LinkageError ? cause.getCause() : null;
     }
-    return false;
+    return null;
   }
 
   /** What {@code toString} says, whatever it does. */

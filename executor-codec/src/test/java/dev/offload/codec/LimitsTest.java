@@ -3,11 +3,14 @@ package dev.offload.codec;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.TaskTransferException;
 import java.io.File;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +119,25 @@ class LimitsTest {
     assertTrue(output.startsWith("The result cannot be encoded: result[1] : long[]. Reason: memory ran out (the heap is limited to 48"),
         output);
     assertTrue(output.contains(" bytes so far"), output);
+  }
+
+  @Test
+  void encode_outOfSomethingElseThanHeap_saysOfWhat() {
+    Object value = new Hungry();
+
+    TaskTransferException e = assertThrows(TaskTransferException.class, () -> codec.encodeResult(value));
+
+    assertTrue(e.getMessage().contains("ran out of something that is not its heap (Metaspace)"), e.getMessage());
+    assertFalse(e.getMessage().contains("raise the heap"), e.getMessage());
+    assertEquals(OutOfMemoryError.class, e.getCause().getClass());
+  }
+
+  private static final class Hungry implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void writeObject(ObjectOutputStream out) {
+      throw new OutOfMemoryError("Metaspace");
+    }
   }
 
   /** A JVM with a heap in which the objects fit, but not their bytes as well. */

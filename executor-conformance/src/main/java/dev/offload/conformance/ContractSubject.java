@@ -9,6 +9,7 @@ import dev.offload.ExecutorConfigBuilder;
 import dev.offload.TaskExecutor;
 import dev.offload.spi.BackendProvider;
 import dev.offload.spi.Backends;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -45,6 +46,15 @@ public interface ContractSubject {
   /** A configuration with a worker's heap so small that a task exhausts it quickly (rule R8). */
   default ExecutorConfig smallHeapConfig() {
     return config();
+  }
+
+  /**
+   * A configuration whose workers leave the reports of their crashes in {@code directory}, and have so little of heap, metaspace and
+   * address space (4 GB, at a stack of 64 MiB for each thread) that a task uses it up quickly. A worker that is silent when it is due to
+   * begin is given up after a few seconds. For the parts of the suite about faults.
+   */
+  default ExecutorConfig confinedConfig(Path directory) {
+    return smallHeapConfig();
   }
 
   /** A configuration in which no worker can start, for example with a wrong path (rule E3). Empty: the tests are skipped. */

@@ -75,7 +75,8 @@ public record Gate(String path) implements AutoCloseable, Serializable {
     open();
   }
 
-  private void awaitOpen() throws InterruptedException {
+  /** For a task: waits until it is open. */
+  void awaitOpen() throws InterruptedException {
     for (long start = System.nanoTime(); !isOpen(); ) {
       Thread.sleep(POLL_MILLIS);
       if (System.nanoTime() - start > FORGOTTEN_NANOS) {

@@ -65,15 +65,25 @@ public final class Program {
   /** A run of another program. */
   static Process start(
       Class<?> program, List<String> options, Map<String, String> environment, Path output, String... arguments) {
+    ProcessBuilder builder = new ProcessBuilder(command(options, program, arguments));
+    builder.environment().putAll(environment);
+    return start(builder, output);
+  }
+
+  /** The command that runs a program of this class path, in a JVM like this one with these options. */
+  static List<String> command(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path")));
     command.addAll(options);
     command.add(program.getName());
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
+    return command;
+  }
+
+  /** Starts it; all that it prints goes to {@code output}. */
+  static Process start(ProcessBuilder program, Path output) {
     try {
-      return builder.start();
+      return program.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -34,6 +34,11 @@
  * after all stacks were printed. At the end {@code target/contract-report.md} tells, rule by rule, what passed, what was skipped and
  * why.
  *
+ * <p>A backend whose workers are processes binds three more parts, in a class of their own because they are slow:
+ * {@link dev.offload.conformance.FaultContract}, every fault at every stage of a task's way,
+ * {@link dev.offload.conformance.TransitContract} and {@link dev.offload.conformance.StreamContract}. They want a
+ * {@link dev.offload.conformance.ContractSubject#confinedConfig}.
+ *
  * <h2>What tasks of the suite may do</h2>
  *
  * <p>They may run in another JVM, so they capture only what can be serialised, and talk to the test through files:

@@ -49,10 +49,11 @@ public final class FaultProgram {
     }
   }
 
-  /** Starts it with the executor that {@code config} says. */
+  /** Starts it with the executor that {@code config} says; its temporary files stand beside {@code output}. */
   static Process start(ExecutorConfig config, Cell cell, Blow blow, Marker marks, Path output) {
     List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -c 0 && ulimit -v " + ADDRESS_SPACE_KIB + " && exec \"$@\"", "sh"));
     List<String> options = new ArrayList<>(OPTIONS);
+    options.add("-Djava.io.tmpdir=" + output.getParent());
     options.add("-XX:ErrorFile=" + output.resolveSibling("crash-of-the-parent"));
     options.addAll(Program.settingsOf(config));
     command.addAll(Program.command(options, FaultProgram.class,

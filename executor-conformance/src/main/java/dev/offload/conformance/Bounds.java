@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The bounds that the contract states under rule E6. A test allows {@link ContractSubject#PATIENCE} on top: the bounds leave out what the
+ * The bounds that the contract states under rule E6. A test allows a margin on top, half of {@link ContractSubject#PATIENCE}: the bounds leave out what the
  * machine adds, and one that is missed is missed by far, because what should have ended would go on for ever.
  */
 public final class Bounds {
@@ -25,12 +25,14 @@ public final class Bounds {
   /** From the moment an executor has nothing left to do to its termination. */
   public static final Duration STOP = Duration.ofSeconds(10);
 
+  private static final Duration MARGIN = ContractSubject.PATIENCE.dividedBy(2);
+
   private Bounds() {}
 
   /** Waits for the end of a future, in whatever way, and fails if it does not come within {@code bound} and a margin. */
   public static void assertEndsWithin(Duration bound, Future<?> future) {
     try {
-      future.get(bound.plus(ContractSubject.PATIENCE).toNanos(), TimeUnit.NANOSECONDS);
+      future.get(bound.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | CancellationException e) {
       // An end like any other.
       return;
@@ -44,7 +46,7 @@ public final class Bounds {
   /** Waits for the termination of an executor, and fails if it does not come within {@code bound} and a margin. */
   public static void assertTerminatesWithin(Duration bound, TaskExecutor executor) {
     try {
-      if (!executor.awaitTermination(bound.plus(ContractSubject.PATIENCE))) {
+      if (!executor.awaitTermination(bound.plus(MARGIN))) {
         throw new AssertionError("it has to terminate within " + bound + ": " + executor);
       }
     } catch (InterruptedException e) {

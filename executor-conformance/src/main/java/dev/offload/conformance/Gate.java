@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record Gate(String path) implements AutoCloseable, Serializable {
   private static final AtomicInteger MADE = new AtomicInteger();
   private static final long POLL_MILLIS = 2;
-  private static final long FORGOTTEN_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final long FORGOTTEN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   /** A closed gate in a directory of the test. */
   public static Gate in(Path directory) {

@@ -61,13 +61,12 @@ class WantOfMemoryTest {
 
   @Test
   @DisplayName("E6: who cannot be told, for want of memory, keeps nobody else from being told")
-  void outcome_withAWaiterThatThrows_comesToTheOthers() {
-    Promise<Integer> promise = promise();
+  void outcome_withWaitersThatThrow_comesToTheOthers() {
+    Promise<Integer> promise = new Promise<>(1, Optional.empty(), WantOfMemoryTest::refuse, null);
     Witness first = new Witness(true);
     Witness second = new Witness(false);
-    StringBuilder listener = new StringBuilder();
     promise.watch(first);
-    promise.addListener(() -> listener.append("told"), MoreExecutors.directExecutor());
+    promise.addListener(() -> { }, MoreExecutors.directExecutor());
     promise.watch(second);
 
     assertThrows(OutOfMemoryError.class, () -> promise.trySucceed(1));
@@ -75,7 +74,19 @@ class WantOfMemoryTest {
     assertEquals(1, promise.resultNow());
     assertEquals(1, first.told);
     assertEquals(1, second.told);
-    assertEquals("told", listener.toString());
+  }
+
+  @Test
+  @DisplayName("L1: listeners hear of an outcome though one who waited for it could not be told")
+  void outcome_withAWaiterThatThrows_comesToListeners() {
+    Promise<Integer> promise = promise();
+    StringBuilder heard = new StringBuilder();
+    promise.watch(new Witness(true));
+    promise.addListener(() -> heard.append("once "), MoreExecutors.directExecutor());
+
+    assertThrows(OutOfMemoryError.class, () -> promise.trySucceed(1));
+
+    assertEquals("once ", heard.toString());
   }
 
   @Test
@@ -93,6 +104,10 @@ class WantOfMemoryTest {
       assertEquals(1, future.resultNow());
       assertTrue(future.stopped().isDone());
     }
+  }
+
+  private static void refuse(Runnable callback) {
+    throw new OutOfMemoryError("for " + callback.getClass().getSimpleName() + " of this test");
   }
 
   private static Promise<Integer> promise() {

@@ -6,6 +6,7 @@ import static dev.offload.conformance.Outcomes.failureOf;
 import static dev.offload.conformance.Outcomes.messageOf;
 import static dev.offload.conformance.Outcomes.valueOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,8 +15,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.offload.BrokenExecutorException;
 import dev.offload.Capability;
 import dev.offload.ExecutorConfig;
+import dev.offload.MapOptions;
+import dev.offload.Results;
 import dev.offload.TaskContext;
 import dev.offload.TaskExecutor;
+import dev.offload.TaskFailedException;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.TaskStatus;
@@ -140,6 +144,26 @@ public interface CrashContract extends ContractSubject {
       Runtime.getRuntime().halt(3);
     }
     return current;
+  }
+
+  @Test
+  @DisplayName("M4: what elements of a chunk have returned is kept when the worker dies of the next one")
+  default void chunk_whoseWorkerDies_keepsWhatWasReturned() {
+    requires(Capability.SURVIVES_CRASHES);
+    int size = 8 << 20;
+    try (TaskExecutor executor = open(1);
+        Results<byte[]> results = executor.map(MapOptions.defaults().withChunkSize(4), number -> {
+          if (number == 3) {
+            Runtime.getRuntime().halt(3);
+          }
+          return new byte[size];
+        }, List.of(1, 2, 3, 4))) {
+      assertEquals(size, results.next().length);
+      assertEquals(size, results.next().length);
+      TaskFailedException lost = assertThrows(TaskFailedException.class, results::next);
+      assertInstanceOf(WorkerLostException.class, lost.getCause());
+      assertEquals(size, results.next().length);
+    }
   }
 
   @Test

@@ -80,6 +80,14 @@ public final class FrameChannel implements Closeable {
     return writer.hasPending();
   }
 
+  /**
+   * Waits until all that was sent is with the system, so that the other side gets it whatever becomes of this JVM. Not for the thread
+   * that receives, which has to write it. Ends no sooner for an interrupt, and drops that.
+   */
+  public void awaitWritten() {
+    writer.awaitWritten();
+  }
+
   /** Waits, for a second at most, until all that was sent is with the system: the last word of a JVM that ends itself. */
   public void drain() {
     writer.drain();
@@ -89,6 +97,8 @@ public final class FrameChannel implements Closeable {
   public void close() throws IOException {
     try (socket) {
       selector.close();
+    } finally {
+      writer.abandon();
     }
   }
 

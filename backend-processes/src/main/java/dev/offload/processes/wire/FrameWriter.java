@@ -43,8 +43,7 @@ final class FrameWriter {
       }
     } catch (IOException e) {
       // The other end is gone. The receiving thread sees the end of the stream and tells everybody.
-      pending.clear();
-      staging.position(0).limit(0);
+      abandon();
     }
     notifyAll();
     return true;
@@ -52,6 +51,25 @@ final class FrameWriter {
 
   synchronized boolean hasPending() {
     return staging.hasRemaining() || !pending.isEmpty();
+  }
+
+  /** Waits until nothing is left, or the channel is closed. */
+  synchronized void awaitWritten() {
+    while (hasPending()) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // From a thread that a task left behind; it means nothing to the task thread between two tasks.
+        continue;
+      }
+    }
+  }
+
+  /** Lets go of what is left: it will never be written. */
+  synchronized void abandon() {
+    pending.clear();
+    staging.position(0).limit(0);
+    notifyAll();
   }
 
   synchronized void drain() {

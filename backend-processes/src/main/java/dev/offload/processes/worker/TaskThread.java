@@ -115,6 +115,8 @@ class TaskThread extends Thread {
     Reply reply = call(order, task);
     // A JVM that ran out of memory takes no more tasks: what it left undone anywhere cannot be known (rule R8).
     channel.send(reply.frame());
+    // What this task returned must not be lost with the next one (rule M4), nor pile up here while the parent is slow to read.
+    channel.awaitWritten();
     if (reply.outOfMemory()) {
       drainThenEnd(WorkerExitCode.OUT_OF_MEMORY);
     }

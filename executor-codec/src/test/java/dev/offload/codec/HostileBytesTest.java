@@ -111,7 +111,7 @@ class HostileBytesTest {
   }
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void decode_mutatedMessages_returnOrThrowOurException() {
     Random random = new Random(20_240_229);
     List<byte[]> messages = KindsTest.kinds().map(kind -> codec.encodeResult(kind.value().get())).toList();
@@ -131,6 +131,34 @@ class HostileBytesTest {
     }
 
     assertTrue(refused > MUTATIONS / 10, "only " + refused + " were found out");
+    assertTrue(largest < 64 * MIB, "one message made the reader allocate " + largest + " bytes");
+  }
+
+  @Test
+  @Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void decode_mutatedCallsAndFailures_returnOrThrowOurException() {
+    Random random = new Random(20_240_301);
+    List<byte[]> calls = List.of(codec.encodeCall(new TaskCall.OfCallable<>((Task<Integer>) () -> 1)),
+        codec.encodeCall(new TaskCall.OfFunction<>(List::size, new ArrayList<>(List.of("a", 2)))),
+        codec.encodeCall(new TaskCall.OfBiFunction<>((a, b) -> b, new HashMap<>(Map.of(1, 1)), new int[3])));
+    Throwable failure = new IllegalStateException("outer", new IllegalArgumentException("inner"));
+    failure.addSuppressed(new OddExceptions.ThrowsInWriteObject());
+    byte[] encodedFailure = codec.encodeFailure(failure);
+
+    int refused = 0;
+    long largest = 0;
+    for (int i = 0; i < MUTATIONS / 4; i++) {
+      long before = allocated();
+      try {
+        codec.decodeCall(mutate(calls.get(random.nextInt(calls.size())), random));
+      } catch (TaskTransferException expected) {
+        refused++;
+      }
+      codec.decodeFailure(mutate(encodedFailure, random));
+      largest = Math.max(largest, allocated() - before);
+    }
+
+    assertTrue(refused > MUTATIONS / 40, "only " + refused + " were found out");
     assertTrue(largest < 64 * MIB, "one message made the reader allocate " + largest + " bytes");
   }
 

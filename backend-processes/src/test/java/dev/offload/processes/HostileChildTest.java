@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.offload.RemoteTaskException;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.WorkerLostException;
@@ -13,6 +14,7 @@ import dev.offload.codec.CodecOptions;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.Mutation;
+import java.awt.Point;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.AssertionFailedError;
 
 /** A child has proved who it is, and its code may still be anybody's: it may say what it likes, and harms its own tasks only. */
 class HostileChildTest {
@@ -192,6 +195,29 @@ class HostileChildTest {
     long asked = 0;
     while (greedy.write(Mutation.bytesOf(Frame.withHead(FrameType.CLASS_REQUEST, asked, name)))) {
       asked++;
+    }
+  }
+
+  @Test
+  @DisplayName("R4: with an allow-list the parent makes nothing else from what a child sends, be it a result or a failure")
+  void child_thatSendsWhatIsNotAllowed_failsItsTasks() throws Exception {
+    try (TaskExecutor executor = stage.open(settings -> settings
+        .option("processes.allowedClasses", HostileChildTest.class.getName()))) {
+      TaskFuture<Object> result = executor.submit(() -> RIGHT);
+      TaskFuture<Object> failure = executor.submit(() -> RIGHT);
+      Puppet sender = stage.next();
+      Frame first = sender.readyForTask();
+      sender.begin(first);
+      sender.say(Frame.withBody(FrameType.TASK_SUCCEEDED, first.id(), codec.encodeResult(new Point(1, 2))));
+      Frame second = sender.hear(FrameType.RUN_TASK);
+      sender.begin(second);
+      sender.say(Frame.withBody(FrameType.TASK_FAILED, second.id(), codec.encodeFailure(new AssertionFailedError("no"))));
+
+      ExecutionException e = assertThrows(ExecutionException.class, () -> result.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      assertTrue(e.getCause().getMessage().contains("class java.awt.Point is not allowed to travel"), e.getCause().getMessage());
+      e = assertThrows(ExecutionException.class, () -> failure.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      assertEquals(RemoteTaskException.class, e.getCause().getClass());
+      assertTrue(sender.isStillWanted(), "the worker was lost for it");
     }
   }
 

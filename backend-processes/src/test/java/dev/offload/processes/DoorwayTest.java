@@ -96,50 +96,44 @@ class DoorwayTest {
   @MethodSource("intruders")
   @DisplayName("E6: 200 intruders that come first keep nobody out and get nothing")
   void callers_inCrowds_keepNobodyOut(String transport, String name, byte[] words) throws Exception {
-    try (Doorway crowded = openOver(transport)) {
-      String address = crowded.address();
-      Thread crowd = new Thread(() -> {
-        for (int i = 0; i < 200; i++) {
-          callAt(address, ByteBuffer.wrap(words));
-        }
-        callAt(address, Hello.bytes(token));
-      });
-      crowd.start();
-
-      SocketChannel inside = crowded.await(token, child, PATIENCE);
-      crowd.join();
-
-      assertNotNull(inside, "the child was kept out");
-      inside.close();
-      shut(crowded);
-      for (SocketChannel intruder : opened) {
-        assertEquals(-1, readOrEnd(intruder), "an intruder got an answer");
+    openOver(transport);
+    String address = doorway.address();
+    Thread crowd = new Thread(() -> {
+      for (int i = 0; i < 200; i++) {
+        callAt(address, ByteBuffer.wrap(words));
       }
-    }
-  }
+      callAt(address, Hello.bytes(token));
+    });
+    crowd.start();
 
-  private static void shut(Doorway doorway) throws IOException {
+    SocketChannel inside = doorway.await(token, child, PATIENCE);
+    crowd.join();
+
+    assertNotNull(inside, "the child was kept out");
+    inside.close();
     doorway.close();
+    for (SocketChannel intruder : opened) {
+      assertEquals(-1, readOrEnd(intruder), "an intruder got an answer");
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"unix", "tcp"})
   @DisplayName("E6: a token is good for one caller, and not after the child is in")
   void token_usedAgain_opensNothing(String transport) throws Exception {
-    try (Doorway used = openOver(transport)) {
-      String address = used.address();
-      SocketChannel child1 = callAt(address, Hello.bytes(token));
-      SocketChannel replay = callAt(address, Hello.bytes(token));
-      SocketChannel inside = used.await(token, child, PATIENCE);
-      assertNotNull(inside);
-      shut(used);
+    openOver(transport);
+    String address = doorway.address();
+    SocketChannel child1 = callAt(address, Hello.bytes(token));
+    SocketChannel replay = callAt(address, Hello.bytes(token));
+    SocketChannel inside = doorway.await(token, child, PATIENCE);
+    assertNotNull(inside);
+    doorway.close();
 
-      inside.configureBlocking(true);
-      inside.write(ByteBuffer.wrap(new byte[] {7}));
-      assertEquals(1, List.of(child1, replay).stream().filter(caller -> readOrEnd(caller) == 1).count(), "one caller is the child");
-      assertThrows(IOException.class, () -> Endpoint.connect(address), "the door is still open");
-      inside.close();
-    }
+    inside.configureBlocking(true);
+    inside.write(ByteBuffer.wrap(new byte[] {7}));
+    assertEquals(1, List.of(child1, replay).stream().filter(caller -> readOrEnd(caller) == 1).count(), "one caller is the child");
+    assertThrows(IOException.class, () -> Endpoint.connect(address), "the door is still open");
+    inside.close();
   }
 
   @Test
@@ -167,11 +161,10 @@ class DoorwayTest {
   }
 
   /** A path too long for a socket makes the doorway take a port. */
-  private Doorway openOver(String transport) throws IOException {
-    Path file = directory.resolve(transport.equals("unix") ? "second" : "x".repeat(120));
-    Doorway opened = Doorway.open(file);
-    assertTrue(opened.address().startsWith(transport + ":"), opened.address());
-    return opened;
+  private void openOver(String transport) throws IOException {
+    doorway.close();
+    doorway = Doorway.open(directory.resolve(transport.equals("unix") ? "second" : "x".repeat(120)));
+    assertTrue(doorway.address().startsWith(transport + ":"), doorway.address());
   }
 
   private String address() {

@@ -154,9 +154,10 @@ class IntruderTest {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
+  /** With no mask on what it creates, so that it is the directory's own mode that keeps others out. */
   private static Process startHost(Path temporary) throws IOException {
-    return new ProcessBuilder(java(), "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"),
-        Host.class.getName()).redirectErrorStream(true).start();
+    return new ProcessBuilder("sh", "-c", "umask 0; exec \"$@\"", "host", java(), "-Djava.io.tmpdir=" + temporary,
+        "-cp", System.getProperty("java.class.path"), Host.class.getName()).redirectErrorStream(true).start();
   }
 
   private static String textOf(Process process) throws Exception {

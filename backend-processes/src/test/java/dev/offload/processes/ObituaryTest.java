@@ -3,7 +3,6 @@ package dev.offload.processes;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.base.Strings;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.WorkerLostException;
@@ -28,7 +27,7 @@ class ObituaryTest {
         settings -> settings.option("processes.workingDirectory", directory.toString()))) {
       TaskFuture<Void> lost = executor.submit(() -> {
         Path report = Path.of("hs_err_pid" + ProcessHandle.current().pid() + ".log");
-        Files.writeString(report, "# SIGFAKE " + Strings.repeat("x", LINE));
+        Files.writeString(report, "# SIGFAKE " + "x".repeat(LINE));
         Runtime.getRuntime().halt(7);
       });
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The bounds that the contract states under rule E6. A test allows a margin on top, half of {@link ContractSubject#PATIENCE}: the bounds leave out what the
- * machine adds, and one that is missed is missed by far, because what should have ended would go on for ever.
+ * The bounds that the contract states under rule E6. A test allows a margin on top, half of {@link ContractSubject#PATIENCE}: the bounds
+ * leave out what the machine adds, and one that is missed is missed by far, because what should have ended would go on for ever.
  */
 public final class Bounds {
   /** From the death of a worker to the end of its task's future. */

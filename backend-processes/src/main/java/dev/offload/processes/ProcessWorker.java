@@ -2,6 +2,7 @@ package dev.offload.processes;
 
 import dev.offload.Progress;
 import dev.offload.TaskTransferException;
+import dev.offload.codec.Codec;
 import dev.offload.processes.SentJobs.Sent;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
@@ -12,7 +13,6 @@ import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
 import dev.offload.spi.Job;
 import dev.offload.spi.Worker;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,7 @@ final class ProcessWorker extends Worker {
   private final ProcessesExecutor executor;
   private final ChildProcess child;
   private final Map<Long, Consumer<StackTraceElement[]>> stackAnswers = new ConcurrentHashMap<>();
+  private final Map<Long, ClassWorld> otherWorlds = new ConcurrentHashMap<>();
   private volatile @Nullable SentJobs jobs;
 
   ProcessWorker(int number, ProcessesExecutor executor) {
@@ -107,8 +108,8 @@ final class ProcessWorker extends Worker {
   private void handle(Frame frame) throws WireException {
     switch (frame.type()) {
       case READY -> ready();
-      case INITIALIZER_FAILED -> initializerFailed(executor.codec().decodeFailure(frame.body()));
-      case CLASS_REQUEST -> sendClass(frame);
+      case INITIALIZER_FAILED -> initializerFailed(executor.classes().home().codec().decodeFailure(frame.body()));
+      case CLASS_REQUEST -> child.send(List.of(executor.classes().answer(frame)));
       case STACK_REPLY -> answerStack(frame);
       default -> handleOfJob(frame);
     }
@@ -117,6 +118,8 @@ final class ProcessWorker extends Worker {
   private void handleOfJob(Frame frame) throws WireException {
     boolean ends = frame.type() != FrameType.TASK_STARTED && frame.type() != FrameType.TASK_PROGRESS;
     Job<?> job = ends ? sentJobs().remove(frame.id()) : sentJobs().find(frame.id());
+    ClassWorld other = ends ? otherWorlds.remove(frame.id()) : null;
+    Codec codec = (other == null ? executor.classes().home() : other).codec();
     if (job == null) {
       // Progress may come from a thread that a task left behind; nothing else may.
       if (frame.type() != FrameType.TASK_PROGRESS) {
@@ -127,20 +130,20 @@ final class ProcessWorker extends Worker {
     switch (frame.type()) {
       case TASK_STARTED -> began(job);
       case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), job);
-      case TASK_SUCCEEDED -> succeeded(job, frame);
-      case TASK_FAILED -> failedWith(job, () -> frame.lost() ? lost() : executor.codec().decodeFailure(frame.body()));
+      case TASK_SUCCEEDED -> succeeded(job, frame, codec);
+      case TASK_FAILED -> failedWith(job, () -> frame.lost() ? lost() : codec.decodeFailure(frame.body()));
       case TASK_SKIPPED -> skipped(job);
       default -> throw new WireException("a child does not send " + frame.type());
     }
   }
 
   @SuppressWarnings("unchecked")
-  private <T extends @Nullable Object> void succeeded(Job<T> job, Frame frame) {
+  private <T extends @Nullable Object> void succeeded(Job<T> job, Frame frame, Codec codec) {
     succeededWith(job, () -> {
       if (frame.lost()) {
         throw lost();
       }
-      return (T) executor.codec().decodeResult(frame.body());
+      return (T) codec.decodeResult(frame.body());
     });
   }
 
@@ -149,12 +152,6 @@ final class ProcessWorker extends Worker {
       throw new WireException("progress " + head.fraction() + " of " + job);
     }
     job.progress(new Progress(head.fraction(), head.note()));
-  }
-
-  private void sendClass(Frame request) {
-    byte[] classFile = executor.classes().classFile(new String(request.head(), StandardCharsets.UTF_8));
-    byte[] found = {(byte) (classFile.length > 0 ? 1 : 0)};
-    child.send(List.of(Frame.of(FrameType.CLASS_REPLY, request.id(), found, classFile)));
   }
 
   private void answerStack(Frame reply) throws WireException {
@@ -166,8 +163,12 @@ final class ProcessWorker extends Worker {
 
   private Frame frameOf(Sent sent) {
     Job<?> job = sent.job();
-    byte[] head = new TaskHead(sent.slot(), job.attempt(), job.name()).toBytes();
-    return Frame.of(FrameType.RUN_TASK, job.id(), head, (byte[]) job.payload());
+    Parcel parcel = (Parcel) job.payload();
+    if (parcel.world().id() != ClassWorld.HOME) {
+      otherWorlds.put(job.id(), parcel.world());
+    }
+    byte[] head = new TaskHead(sent.slot(), job.attempt(), parcel.world().id(), job.name()).toBytes();
+    return Frame.of(FrameType.RUN_TASK, job.id(), head, parcel.call());
   }
 
   private SentJobs sentJobs() {

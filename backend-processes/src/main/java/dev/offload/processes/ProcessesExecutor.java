@@ -23,8 +23,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   private static final Logger LOGGER = LoggerFactory.getLogger(ProcessesExecutor.class);
 
   private final ProcessesOptions options;
-  private final Codec codec;
-  private final ClassSource classes = new ClassSource();
+  private final ClassSource classes;
   private final byte[] initializer;
   private final OutputListener outputSink;
   private final WorkerDirectory directory;
@@ -35,7 +34,9 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   private ProcessesExecutor(ExecutorConfig config, ProcessesOptions options) {
     super(config, ProcessesProvider.CAPABILITIES);
     this.options = options;
-    this.codec = new Codec(codecOptions(options), Backends.classLoader());
+    CodecOptions codecOptions = codecOptions(options);
+    this.classes = new ClassSource(
+        Backends.classLoader(), loader -> new Codec(codecOptions, loader), options.maxMessageMb() << 20);
     this.initializer = config.initializer().map(this::encodeInitializer).orElse(new byte[0]);
     this.outputSink = TaskOutputSink.of(config, options.output());
     this.directory = WorkerDirectory.create();
@@ -57,10 +58,6 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   ProcessesOptions options() {
     return options;
-  }
-
-  Codec codec() {
-    return codec;
   }
 
   ClassSource classes() {
@@ -104,8 +101,8 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   @Override
   protected Object encode(TaskCall<?> call) {
-    classes.sees(call.code().getClass());
-    return codec.encodeCall(call);
+    ClassWorld world = classes.worldOf(call.code().getClass());
+    return new Parcel(world, world.codec().encodeCall(call));
   }
 
   @Override
@@ -128,7 +125,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   }
 
   private byte[] encodeInitializer(Action action) {
-    return codec.encodeCall(new TaskCall.OfAction(action));
+    return classes.home().codec().encodeCall(new TaskCall.OfAction(action));
   }
 
   private void abandon() {

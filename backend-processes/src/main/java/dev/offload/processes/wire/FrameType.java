@@ -10,7 +10,7 @@ public enum FrameType {
   INTERRUPT,
   /** Parent: tell the stack of the task's thread. */
   STACK_REQUEST,
-  /** Parent: the bytes of the class asked for. Head: one byte, 1 if there is such a class. */
+  /** Parent: the class or resource asked for. Head: {@link ClassAnswer}; body: the bytes, or the locations, one a line. */
   CLASS_REPLY,
   /** Parent: end, there will be no more tasks. */
   STOP,
@@ -30,7 +30,7 @@ public enum FrameType {
   TASK_PROGRESS,
   /** Child: the stack asked for. Head: {@link StackHead}. */
   STACK_REPLY,
-  /** Child: send the class whose name is in the head. */
+  /** Child: send a class or a resource. Head: {@link ClassQuery}. */
   CLASS_REQUEST;
 
   private static final FrameType[] BY_NUMBER = values();

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the tasks of this JVM, one after another. The other methods are for the thread that reads the channel. */
 final class TaskThread extends Thread {
+  /** The world that the executor was opened in. */
+  private static final int HOME = 0;
+
   private final FrameChannel channel;
   private final ClaimBoard board;
-  private final Codec codec;
+  private final ParentClasses classes;
   private final TaskOutput output;
   private final String workerName;
   private final BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
@@ -26,12 +29,12 @@ final class TaskThread extends Thread {
   // Guarded by this: an interrupt must reach the task it is meant for, and no other.
   private @Nullable RunningTask running;
 
-  TaskThread(String workerName, FrameChannel channel, ClaimBoard board, Codec codec, TaskOutput output) {
+  TaskThread(String workerName, FrameChannel channel, ClaimBoard board, ParentClasses classes, TaskOutput output) {
     super("offload-task");
     this.workerName = workerName;
     this.channel = channel;
     this.board = board;
-    this.codec = codec;
+    this.classes = classes;
     this.output = output;
     setDaemon(true);
   }
@@ -93,6 +96,7 @@ final class TaskThread extends Thread {
     if (initializer.length == 0) {
       return;
     }
+    Codec codec = enter(HOME);
     try {
       codec.decodeCall(initializer).call();
     } catch (Throwable e) {
@@ -123,9 +127,10 @@ final class TaskThread extends Thread {
   }
 
   private Reply call(TaskOrder order, RunningTask task) {
+    Codec codec = enter(order.head().world());
     try {
       output.task(order.name());
-      Object result = TaskScope.call(task, () -> decode(order).call());
+      Object result = TaskScope.call(task, () -> decode(order, codec).call());
       return new Reply(Frame.withBody(FrameType.TASK_SUCCEEDED, order.id(), codec.encodeResult(result)), false);
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
@@ -141,7 +146,14 @@ final class TaskThread extends Thread {
         || failure instanceof TaskTransferException && failure.getCause() instanceof OutOfMemoryError;
   }
 
-  private TaskCall<?> decode(TaskOrder order) {
+  /** Makes the loader of a task's code the one in whose context it runs, as it may have been in the parent. */
+  private Codec enter(int world) {
+    ParentClasses.World entered = classes.world(world);
+    setContextClassLoader(entered.loader());
+    return entered.codec();
+  }
+
+  private static TaskCall<?> decode(TaskOrder order, Codec codec) {
     if (order.lost()) {
       throw new TaskTransferException("the task's bytes do not fit into the worker's heap of "
           + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; raise processes.heapMb", null);

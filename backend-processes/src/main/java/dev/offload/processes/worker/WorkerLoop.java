@@ -14,18 +14,16 @@ import java.io.IOException;
 /** Reads what the parent sends, in the child's main thread, and hands tasks to the {@link TaskThread}. */
 final class WorkerLoop {
   private final FrameChannel channel;
-  private final ParentClassLoader classes;
+  private final ParentClasses classes;
   private final TaskThread tasks;
 
   WorkerLoop(WorkerSetup setup, FrameChannel channel, ClaimBoard board) {
     this.channel = channel;
-    this.classes = new ParentClassLoader(channel);
-    CodecOptions options = CodecOptions.defaults().withMaxBytes(setup.maxMessageBytes());
-    Codec codec = new Codec(
-        setup.allowedClasses().isEmpty() ? options : options.withAllowedClasses(setup.allowedClasses()), classes);
+    CodecOptions all = CodecOptions.defaults().withMaxBytes(setup.maxMessageBytes());
+    CodecOptions options = setup.allowedClasses().isEmpty() ? all : all.withAllowedClasses(setup.allowedClasses());
+    this.classes = new ParentClasses(channel, loader -> new Codec(options, loader));
     TaskOutput output = TaskOutput.install(setup.outputMark());
-    this.tasks = new TaskThread(setup.workerName(), channel, board, codec, output);
-    tasks.setContextClassLoader(classes);
+    this.tasks = new TaskThread(setup.workerName(), channel, board, classes, output);
   }
 
   /** Returns when the parent has closed the channel; a stop from the parent ends the JVM from within. */

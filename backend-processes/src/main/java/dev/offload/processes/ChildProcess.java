@@ -51,7 +51,7 @@ final class ChildProcess {
   /** Starts the JVM, and returns when it has proved itself on its channel. */
   ClaimBoard start() throws IOException {
     Path boardFile = executor.directory().file(worker + ".claims");
-    ClaimBoard board = ClaimBoard.create(boardFile);
+    ClaimBoard board = createBoard(boardFile);
     byte[] token = Hello.newToken();
     String mark = executor.options().output() == OutputMode.INHERIT ? "" : "\u0001" + randomText() + ":";
     try (Doorway doorway = Doorway.open(executor.directory().file(worker))) {
@@ -63,7 +63,7 @@ final class ChildProcess {
       if (socket == null) {
         throw new IOException(started.isAlive()
             ? "it did not connect within " + executor.options().startTimeout().toMillis() + " ms"
-            : "it ended before it connected");
+            : "it ended before it connected (started with " + executor.options().java() + "; is it a java of version 17 or later?)");
       }
       adopt(new FrameChannel(socket, setup.maxFrameBytes()));
     } finally {
@@ -204,6 +204,14 @@ final class ChildProcess {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ClaimBoard createBoard(Path file) throws IOException {
+    try {
+      return ClaimBoard.create(file);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be written (" + e.getMessage() + "); set java.io.tmpdir to a place with some MiB of room", e);
     }
   }
 

@@ -117,10 +117,14 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   private JavaCommand writeCommand(int workers) {
     try {
-      return JavaCommand.write(options, workers, directory.file("arguments"));
+      return JavaCommand.write(options, workers, directory.path());
     } catch (IOException e) {
       deleteDirectory();
-      throw new UncheckedIOException("the argument file of the workers cannot be written to " + directory.path(), e);
+      throw new UncheckedIOException("what every worker needs to start cannot be written to " + directory.path() + " (" + e.getMessage()
+          + "); set java.io.tmpdir to a place with some MiB of room", e);
+    } catch (RuntimeException e) {
+      deleteDirectory();
+      throw e;
     }
   }
 

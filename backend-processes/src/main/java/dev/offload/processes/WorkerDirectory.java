@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,14 +32,23 @@ final class WorkerDirectory {
   }
 
   static WorkerDirectory create() {
-    deleteOrphans();
+    String temp = System.getProperty("java.io.tmpdir");
     try {
+      Path root = Path.of(temp);
+      deleteOrphans(root);
       return new WorkerDirectory(
-          Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-", ownerOnly()));
+          Files.createTempDirectory(root, PREFIX + ProcessHandle.current().pid() + "-", ownerOnly()));
     } catch (IOException e) {
-      throw new UncheckedIOException("no directory for the workers' channels can be made under "
-          + System.getProperty("java.io.tmpdir") + "; set java.io.tmpdir to a place that can be written", e);
+      throw unusable(temp, e);
+    } catch (InvalidPathException e) {
+      // A path that the encoding of this JVM's locale has no characters for.
+      throw unusable(temp, new IOException(e));
     }
+  }
+
+  private static UncheckedIOException unusable(String temp, IOException cause) {
+    return new UncheckedIOException("no directory for the workers' channels can be made under " + temp
+        + "; set java.io.tmpdir to a place that can be written", cause);
   }
 
   Path path() {
@@ -56,8 +66,8 @@ final class WorkerDirectory {
     }
   }
 
-  private static void deleteOrphans() {
-    try (Stream<Path> candidates = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+  private static void deleteOrphans(Path root) {
+    try (Stream<Path> candidates = Files.list(root)) {
       for (Path orphan : candidates.filter(WorkerDirectory::isOrphan).toList()) {
         new WorkerDirectory(orphan).delete();
       }

@@ -70,7 +70,8 @@ final class ChildProcess {
       // Whoever has mapped it keeps it; nobody else is to find it.
       deleteQuietly(boardFile);
     }
-    send(List.of(Frame.withBody(FrameType.WELCOME, 0, executor.initializer())));
+    Parcel initializer = executor.initializer();
+    send(List.of(Frame.withBody(FrameType.WELCOME, initializer.world().id(), initializer.call())));
     return board;
   }
 

@@ -143,7 +143,7 @@ final class ClassSource {
 
   private static @Nullable Class<?> find(String name, ClassLoader loader) {
     try {
-      return Class.forName(name, false, loader);
+      return loader.loadClass(name);
     } catch (ClassNotFoundException e) {
       return null;
     }

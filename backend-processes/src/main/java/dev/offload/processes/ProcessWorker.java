@@ -108,7 +108,7 @@ final class ProcessWorker extends Worker {
   private void handle(Frame frame) throws WireException {
     switch (frame.type()) {
       case READY -> ready();
-      case INITIALIZER_FAILED -> initializerFailed(executor.classes().home().codec().decodeFailure(frame.body()));
+      case INITIALIZER_FAILED -> initializerFailed(executor.initializer().world().codec().decodeFailure(frame.body()));
       case CLASS_REQUEST -> child.send(List.of(executor.classes().answer(frame)));
       case STACK_REPLY -> answerStack(frame);
       default -> handleOfJob(frame);

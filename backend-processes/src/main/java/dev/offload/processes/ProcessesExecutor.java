@@ -1,6 +1,5 @@
 package dev.offload.processes;
 
-import dev.offload.Action;
 import dev.offload.ExecutorConfig;
 import dev.offload.OutputListener;
 import dev.offload.TaskExecutor;
@@ -24,7 +23,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   private final ProcessesOptions options;
   private final ClassSource classes;
-  private final byte[] initializer;
+  private final Parcel initializer;
   private final OutputListener outputSink;
   private final WorkerDirectory directory;
   private final JavaCommand command;
@@ -37,7 +36,8 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     CodecOptions codecOptions = codecOptions(options);
     this.classes = new ClassSource(
         Backends.classLoader(), loader -> new Codec(codecOptions, loader), options.maxMessageMb() << 20);
-    this.initializer = config.initializer().map(this::encodeInitializer).orElse(new byte[0]);
+    this.initializer = config.initializer().map(action -> parcel(new TaskCall.OfAction(action)))
+        .orElse(new Parcel(classes.home(), new byte[0]));
     this.outputSink = TaskOutputSink.of(config, options.output());
     this.directory = WorkerDirectory.create();
     this.command = writeCommand(config.workers());
@@ -64,7 +64,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     return classes;
   }
 
-  byte[] initializer() {
+  Parcel initializer() {
     return initializer;
   }
 
@@ -101,8 +101,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   @Override
   protected Object encode(TaskCall<?> call) {
-    ClassWorld world = classes.worldOf(call.code().getClass());
-    return new Parcel(world, world.codec().encodeCall(call));
+    return parcel(call);
   }
 
   @Override
@@ -128,8 +127,9 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     }
   }
 
-  private byte[] encodeInitializer(Action action) {
-    return classes.home().codec().encodeCall(new TaskCall.OfAction(action));
+  private Parcel parcel(TaskCall<?> call) {
+    ClassWorld world = classes.worldOf(call.code().getClass());
+    return new Parcel(world, world.codec().encodeCall(call));
   }
 
   private void abandon() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.offload.Action;
 import dev.offload.Task;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskTransferException;
@@ -91,6 +92,21 @@ class ForeignClassTest {
 
       assertSame(loader, made.getClass().getClassLoader());
       assertEquals("made", ((Supplier<?>) made).get());
+    }
+  }
+
+  @Test
+  @DisplayName("E2: an initializer whose classes only its own loader has runs with them")
+  void initializer_ofAForeignLoader_runs() throws Exception {
+    MemoryLoader loader = new MemoryLoader("one").compile(directory, Map.of("user.Setup", """
+        package user;
+        public class Setup implements dev.offload.Action {
+          public void run() { System.setProperty("user.setup", new Object() { public String toString() { return "done"; } }.toString()); }
+        }
+        """));
+    Action setup = loader.make("user.Setup");
+    try (TaskExecutor executor = Processes.open(settings -> settings.initializer(setup))) {
+      assertEquals("done", valueOf(executor.submit(() -> System.getProperty("user.setup"))));
     }
   }
 

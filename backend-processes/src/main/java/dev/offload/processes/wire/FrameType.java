@@ -2,7 +2,7 @@ package dev.offload.processes.wire;
 
 /** What a frame means. Its number on the wire is its place in this list. */
 public enum FrameType {
-  /** Parent: here is the initializer, empty if there is none; begin. */
+  /** Parent: here is the initializer, empty if there is none; begin. The id is that of the class loader its code is from. */
   WELCOME,
   /** Parent: run this task. Head: {@link TaskHead}; body: the encoded call. */
   RUN_TASK,

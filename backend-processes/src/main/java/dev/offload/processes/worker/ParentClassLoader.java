@@ -49,6 +49,9 @@ final class ParentClassLoader extends ClassLoader {
   }
 
   private Class<?> load(String name) throws ClassNotFoundException {
+    if (name.length() > ClassQuery.MAX_NAME) {
+      throw new ClassNotFoundException("a name of " + name.length() + " characters");
+    }
     Class<?> own = onClassPath(name);
     ParentClasses.Answer answer = askFor(name, own != null);
     ClassAnswer head = answer.head();

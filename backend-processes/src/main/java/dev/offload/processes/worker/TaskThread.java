@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the tasks of this JVM, one after another. The other methods are for the thread that reads the channel. */
 final class TaskThread extends Thread {
-  /** The world that the executor was opened in. */
-  private static final int HOME = 0;
-
   private final FrameChannel channel;
   private final ClaimBoard board;
   private final ParentClasses classes;
@@ -25,6 +22,7 @@ final class TaskThread extends Thread {
   private final String workerName;
   private final BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
   private byte[] initializer = new byte[0];
+  private int initializerWorld;
 
   // Guarded by this: an interrupt must reach the task it is meant for, and no other.
   private @Nullable RunningTask running;
@@ -40,7 +38,8 @@ final class TaskThread extends Thread {
   }
 
   /** Starts it; the first thing it does is to run the initializer, if there are bytes of one. */
-  void begin(byte[] encodedInitializer) {
+  void begin(int world, byte[] encodedInitializer) {
+    initializerWorld = world;
     initializer = encodedInitializer;
     start();
   }
@@ -96,7 +95,7 @@ final class TaskThread extends Thread {
     if (initializer.length == 0) {
       return;
     }
-    Codec codec = enter(HOME);
+    Codec codec = enter(initializerWorld);
     try {
       codec.decodeCall(initializer).call();
     } catch (Throwable e) {

@@ -35,7 +35,7 @@ final class WorkerLoop {
 
   private void handle(Frame frame) throws WireException {
     switch (frame.type()) {
-      case WELCOME -> tasks.begin(frame.body());
+      case WELCOME -> tasks.begin((int) frame.id(), frame.body());
       case RUN_TASK -> tasks.add(new TaskOrder(frame.id(), TaskHead.from(frame.head()), frame.body(), frame.lost()));
       case INTERRUPT -> tasks.interrupt(frame.id());
       case STACK_REQUEST -> tasks.tellStack(frame.id());

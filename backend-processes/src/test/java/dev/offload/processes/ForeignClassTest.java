@@ -75,7 +75,7 @@ class ForeignClassTest {
         .compile(directory, Map.of(greeter, """
             package dev.offload.processes.user;
             public class PoliteGreeter { public String greet() { return "of its own"; } }
-            """));
+            """)).resourcesLast();
     try (TaskExecutor executor = Processes.open()) {
       assertEquals("of its own", valueOf(executor.submit(loader.<Callable<Object>>make("user.Greeting"))));
       assertEquals("good day", valueOf(executor.submit(() -> new PoliteGreeter().greet())));

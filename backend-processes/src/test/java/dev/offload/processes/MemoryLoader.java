@@ -21,6 +21,7 @@ import javax.tools.ToolProvider;
 final class MemoryLoader extends ClassLoader {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private boolean secretive;
+  private boolean resourcesLast;
 
   MemoryLoader(String name) {
     super(name, MemoryLoader.class.getClassLoader());
@@ -60,6 +61,12 @@ final class MemoryLoader extends ClassLoader {
     return this;
   }
 
+  /** Makes it one that looks for resources as class loaders do, although it does not so for classes. */
+  MemoryLoader resourcesLast() {
+    resourcesLast = true;
+    return this;
+  }
+
   @SuppressWarnings("unchecked")
   <T> T make(String className) throws ReflectiveOperationException {
     return (T) loadClass(className).getConstructor().newInstance();
@@ -79,7 +86,7 @@ final class MemoryLoader extends ClassLoader {
 
   @Override
   public URL getResource(String name) {
-    URL own = findResource(name);
+    URL own = resourcesLast ? null : findResource(name);
     return own == null ? super.getResource(name) : own;
   }
 

@@ -95,7 +95,10 @@ final class ParentClassLoader extends ClassLoader {
   }
 
   private void definePackage(String name, List<String> titles) {
-    String[] its = titles.stream().map(title -> title.isEmpty() ? null : title).toArray(size -> new String[6]);
+    @Nullable String[] its = new String[6];
+    for (int i = 0; i < titles.size(); i++) {
+      its[i] = titles.get(i).isEmpty() ? null : titles.get(i);
+    }
     try {
       definePackage(name, its[0], its[1], its[2], its[3], its[4], its[5], null);
     } catch (IllegalArgumentException e) {

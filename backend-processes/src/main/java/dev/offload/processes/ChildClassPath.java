@@ -1,50 +1,50 @@
 package dev.offload.processes;
 
-import dev.offload.processes.worker.WorkerMain;
 import java.io.File;
-import java.net.URI;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The class path of a child JVM: the parent's own, with its module path behind it, and then the jars of this library wherever the parent
- * has them from, so that a child can start even if the parent's class path names none of them (in JShell for example).
+ * The class path of a child JVM: the parent's own, with its module path behind it, and ahead of both those jars of this library that the
+ * parent has from elsewhere, so that a child can start also from JShell, from a container, or from a fat jar. Jars within a jar are copied
+ * out for that.
  */
 final class ChildClassPath {
-  /** One class of each jar that the child needs before it can ask the parent for classes. */
-  private static final List<String> ESSENTIAL = List.of(
-      WorkerMain.class.getName(),
-      "dev.offload.TaskExecutor",
-      "dev.offload.codec.Codec",
-      "com.esotericsoftware.kryo.Kryo",
-      "com.esotericsoftware.reflectasm.ConstructorAccess",
-      "com.esotericsoftware.minlog.Log",
-      "org.objenesis.Objenesis",
-      "com.google.common.base.Preconditions",
-      "com.google.common.util.concurrent.internal.InternalFutureFailureAccess",
-      "org.slf4j.Logger");
+  private final Path directory;
+  private final Set<String> entries = new LinkedHashSet<>();
+  private final Map<String, String> ahead = new LinkedHashMap<>();
 
-  private ChildClassPath() {}
-
-  /** The entries, absolute, because a child may run in another directory. */
-  static String ofThisJvm() {
-    Set<String> entries = new LinkedHashSet<>();
-    addPath(entries, System.getProperty("java.class.path", ""));
-    addPath(entries, modulePath());
-    ESSENTIAL.forEach(name -> locationOf(name).ifPresent(path -> entries.add(path.toString())));
-    return String.join(File.pathSeparator, entries);
+  private ChildClassPath(Path directory) {
+    this.directory = directory;
   }
 
-  private static void addPath(Set<String> entries, String path) {
+  /**
+   * The entries, absolute, because a child may run in another directory.
+   *
+   * @param directory where the jars within a jar are copied to
+   */
+  static String ofThisJvm(Path directory) throws IOException {
+    ChildClassPath path = new ChildClassPath(directory);
+    path.addPath(System.getProperty("java.class.path", ""));
+    path.addPath(modulePath());
+    for (Class<?> type : Library.classes()) {
+      path.ensureHas(type);
+    }
+    return Stream.concat(path.ahead.values().stream(), path.entries.stream()).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private void addPath(String path) {
     Arrays.stream(path.split(File.pathSeparator))
         .filter(entry -> !entry.isEmpty())
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -64,23 +64,38 @@ final class ChildClassPath {
     return jars == null ? Stream.empty() : Arrays.stream(jars).map(File::getPath).sorted();
   }
 
-  private static Optional<Path> locationOf(String className) {
+  private void ensureHas(Class<?> type) throws IOException {
+    if (type.getClassLoader() == ClassLoaders.application()) {
+      // From the class path or the module path, perhaps by way of a manifest.
+      return;
+    }
+    Optional<URL> location = Library.locationOf(type);
+    if (location.isEmpty()) {
+      throw unreachable(type, "an unknown place");
+    }
+    String place = location.get().toString();
+    if (!ahead.containsKey(place)) {
+      ahead.put(place, fileOf(type, location.get()));
+    }
+    entries.remove(ahead.get(place));
+  }
+
+  private String fileOf(Class<?> type, URL location) throws IOException {
+    Optional<NestedJar> nested = NestedJar.at(location.toString());
+    if (nested.isPresent()) {
+      Path copy = directory.resolve("library-" + ahead.size() + ".jar");
+      nested.get().copyTo(copy);
+      return copy.toString();
+    }
     try {
-      Class<?> type = Class.forName(className, false, ChildClassPath.class.getClassLoader());
-      CodeSource source = type.getProtectionDomain().getCodeSource();
-      return source == null ? Optional.empty() : fileOf(source.getLocation().toURI());
-    } catch (ClassNotFoundException | URISyntaxException e) {
-      // A jar that the parent does not have either: the child would miss it only where the parent does.
-      return Optional.empty();
+      return Path.of(location.toURI()).toString();
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      throw unreachable(type, location.toString());
     }
   }
 
-  private static Optional<Path> fileOf(URI location) {
-    try {
-      return Optional.of(Path.of(location));
-    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-      // A jar within a jar is no file a JVM could be started with.
-      return Optional.empty();
-    }
+  private static IllegalStateException unreachable(Class<?> type, String place) {
+    return new IllegalStateException("no worker can be started: " + type.getName() + " comes from " + place
+        + ", which is neither a file nor a jar within a jar; put the jars of Offload and what it needs on the class path");
   }
 }

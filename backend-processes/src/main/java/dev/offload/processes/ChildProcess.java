@@ -48,7 +48,7 @@ final class ChildProcess implements Child {
   @Override
   public ClaimBoard start() throws IOException {
     Path boardFile = executor.directory().file(worker + ".claims");
-    ClaimBoard board = adopt(ClaimBoard.create(boardFile));
+    ClaimBoard board = adopt(createBoard(boardFile));
     byte[] token = Hello.newToken();
     String mark = executor.options().output() == OutputMode.INHERIT ? "" : "\u0001" + randomText() + ":";
     try (Doorway doorway = Doorway.open(executor.directory().file(worker))) {
@@ -60,14 +60,15 @@ final class ChildProcess implements Child {
       if (socket == null) {
         throw new IOException(started.isAlive()
             ? "it did not connect within " + executor.options().startTimeout().toMillis() + " ms"
-            : "it ended before it connected");
+            : "it ended before it connected (started with " + executor.options().java() + "; is it a java of version 17 or later?)");
       }
       adopt(new FrameChannel(socket, setup.maxFrameBytes()));
     } finally {
       // Whoever has mapped it keeps it; nobody else is to find it.
       deleteQuietly(boardFile);
     }
-    send(List.of(Frame.withBody(FrameType.WELCOME, 0, executor.initializer())));
+    Parcel initializer = executor.initializer();
+    send(List.of(Frame.withBody(FrameType.WELCOME, initializer.world().id(), initializer.call())));
     return board;
   }
 
@@ -228,6 +229,14 @@ final class ChildProcess implements Child {
     } catch (IOException e) {
       // A child that refuses its options is gone by now; waiting for it tells the whole story.
       LOGGER.debug("{} did not take its set-up", worker, e);
+    }
+  }
+
+  private static ClaimBoard createBoard(Path file) throws IOException {
+    try {
+      return ClaimBoard.create(file);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be written (" + e.getMessage() + "); set java.io.tmpdir to a place with some MiB of room", e);
     }
   }
 

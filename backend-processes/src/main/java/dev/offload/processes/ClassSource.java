@@ -1,58 +1,165 @@
 package dev.offload.processes;
 
-import dev.offload.spi.Backends;
+import dev.offload.codec.Codec;
+import dev.offload.processes.wire.ClassAnswer;
+import dev.offload.processes.wire.ClassAnswer.Kind;
+import dev.offload.processes.wire.ClassQuery;
+import dev.offload.processes.wire.Frame;
+import dev.offload.processes.wire.FrameType;
+import dev.offload.processes.wire.WireException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the parent finds the class files that its children lack: in the loader the executor was opened with, and in those of the tasks
- * it has seen. Called from any thread.
+ * Where children find the classes and resources they lack, and which of several classes of one name is meant: that which the loader of
+ * the task's code sees. A class on the child's own class path counts only where it is the parent's too. Called from any thread.
  */
 final class ClassSource {
-  private final ClassLoader opener = Backends.classLoader();
-  private final Set<ClassLoader> ofTasks = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-  private volatile WeakReference<Class<?>> lastSeen = new WeakReference<>(null);
+  private final Function<ClassLoader, Codec> codecs;
+  private final int maxBytes;
+  private final ClassWorld home;
+  private volatile Known lastSeen;
 
-  /** Remembers the loader of a task's code. */
-  void sees(Class<?> code) {
-    // A field of the last class saves the map for the many tasks that are of one class.
-    if (!lastSeen.refersTo(code)) {
-      ClassLoader loader = code.getClassLoader();
-      if (loader != null && loader != opener) {
-        ofTasks.add(loader);
-      }
-      lastSeen = new WeakReference<>(code);
+  // Guarded by this.
+  private final Map<ClassLoader, ClassWorld> byLoader = new IdentityHashMap<>();
+  private final List<ClassWorld> byId = new ArrayList<>();
+
+  private record Known(Class<?> code, ClassWorld world) {}
+
+  /** A source for what {@code opener} sees, and what tasks from other loaders see. Nothing longer than {@code maxBytes} is sent. */
+  ClassSource(ClassLoader opener, Function<ClassLoader, Codec> codecs, int maxBytes) {
+    this.codecs = codecs;
+    this.maxBytes = maxBytes;
+    this.home = ClassWorld.home(opener, codecs);
+    this.lastSeen = new Known(ClassSource.class, home);
+    byLoader.put(opener, home);
+    byId.add(home);
+  }
+
+  ClassWorld home() {
+    return home;
+  }
+
+  /** The world that a task's code is from. */
+  ClassWorld worldOf(Class<?> code) {
+    Known known = lastSeen;
+    if (known.code() != code) {
+      known = new Known(code, isAtHome(code) ? home : worldOfLoader(code.getClassLoader()));
+      // A field of the last class saves the search for the many tasks that are of one class.
+      lastSeen = known;
+    }
+    return known.world();
+  }
+
+  private boolean isAtHome(Class<?> code) {
+    if (ClassLoaders.isOfJdk(code) || code.getClassLoader() == home.loader()) {
+      return true;
+    }
+    // The class of a lambda has no name to be found by; that around it has.
+    Class<?> named = code.isHidden() ? code.getNestHost() : code;
+    try {
+      return Class.forName(named.getName(), false, home.loader()) == named;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 
-  /** The bytes of a class file; empty if no loader has one of that name. */
-  byte[] classFile(String className) {
-    String resource = className.replace('.', '/') + ".class";
-    for (ClassLoader loader : loaders()) {
-      try (InputStream in = loader.getResourceAsStream(resource)) {
-        if (in != null) {
-          return in.readAllBytes();
-        }
-      } catch (IOException | RuntimeException e) {
-        // A loader that cannot read its own class file is as good as one that has none: the next may.
-        continue;
-      }
+  private synchronized ClassWorld worldOfLoader(ClassLoader loader) {
+    ClassWorld known = byLoader.get(loader);
+    if (known == null) {
+      known = home.next(byId.size(), loader, codecs);
+      byLoader.put(loader, known);
+      byId.add(known);
     }
-    return new byte[0];
+    return known;
   }
 
-  private List<ClassLoader> loaders() {
-    List<ClassLoader> loaders = new ArrayList<>();
-    loaders.add(opener);
-    synchronized (ofTasks) {
-      loaders.addAll(ofTasks);
+  private synchronized ClassWorld world(int id) throws WireException {
+    if (id < 0 || id >= byId.size()) {
+      throw new WireException("a query for classes of loader " + id + ", which does not exist");
     }
-    return loaders;
+    return byId.get(id);
+  }
+
+  /** The answer to a child's query. */
+  Frame answer(Frame request) throws WireException {
+    ClassQuery query = ClassQuery.from(request.head());
+    ClassWorld world = world(query.world());
+    Answer answer;
+    try {
+      answer = switch (query.kind()) {
+        case MISSING_CLASS -> classFor(query, world, false);
+        case CLASS_AT_HAND -> classFor(query, world, true);
+        case RESOURCES -> locations(query, world);
+        case CONTENT -> content(query, world);
+      };
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Loaders run code of the user's; what it throws must not end the worker, which only asked.
+      answer = Answer.refused("the parent's class loader threw " + e);
+    }
+    return Frame.of(FrameType.CLASS_REPLY, request.id(), answer.head().toBytes(), answer.body());
+  }
+
+  private Answer classFor(ClassQuery query, ClassWorld world, boolean atHand) throws IOException {
+    Class<?> type = find(query.name(), world.loader());
+    if (type == null) {
+      return Answer.of(Kind.NONE);
+    }
+    boolean onClassPath = type.getClassLoader() == ClassLoaders.application() || Library.shares(type);
+    if (ClassLoaders.isOfJdk(type) || onClassPath && atHand) {
+      return Answer.of(atHand ? Kind.OWN : Kind.NONE);
+    }
+    ClassWorld definer = worldOfLoader(type.getClassLoader());
+    if (definer.id() != world.id()) {
+      return new Answer(new ClassAnswer(Kind.OF_WORLD, definer.id(), "", List.of()), new byte[0]);
+    }
+    return bounded(ClassFiles.headOf(type), ClassFiles.bytesOf(type), query.name());
+  }
+
+  private Answer locations(ClassQuery query, ClassWorld world) throws IOException {
+    List<String> locations = Resources.locationsOf(query.name(), world.loader());
+    byte[] body = String.join("\n", locations).getBytes(StandardCharsets.UTF_8);
+    return locations.isEmpty() ? Answer.of(Kind.NONE) : bounded(ClassAnswer.of(Kind.HERE), body, query.name());
+  }
+
+  private Answer content(ClassQuery query, ClassWorld world) throws IOException {
+    return bounded(ClassAnswer.of(Kind.HERE), Resources.contentOf(query.name(), query.index(), world.loader(), maxBytes), query.name());
+  }
+
+  private Answer bounded(ClassAnswer head, byte @Nullable [] body, String name) {
+    if (body == null) {
+      return Answer.refused("the parent has " + name + ", but its class loader does not give out the file of it");
+    }
+    return body.length > maxBytes
+        ? Answer.refused(name + " is larger than processes.maxMessageMb (" + (maxBytes >> 20) + " MiB)")
+        : new Answer(head, body);
+  }
+
+  /** What can be no class is not looked for: a task may ask its class loader for anything, and loaders differ in what they make of it. */
+  private static @Nullable Class<?> find(String name, ClassLoader loader) {
+    if (!ClassFiles.isBinaryName(name)) {
+      return null;
+    }
+    try {
+      return loader.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  private record Answer(ClassAnswer head, byte[] body) {
+    static Answer of(Kind kind) {
+      return new Answer(ClassAnswer.of(kind), new byte[0]);
+    }
+
+    static Answer refused(String reason) {
+      return new Answer(ClassAnswer.refused(reason), new byte[0]);
+    }
   }
 }

@@ -26,10 +26,24 @@ final class JavaCommand {
     this.argumentFile = argumentFile;
   }
 
-  static JavaCommand write(ProcessesOptions options, int workers, Path argumentFile) throws IOException {
-    List<String> lines = arguments(options, workers).stream().map(JavaCommand::quoted).toList();
-    Files.write(argumentFile, lines, nativeCharset());
+  /** Writes what all workers are started with to {@code directory}. */
+  static JavaCommand write(ProcessesOptions options, int workers, Path directory) throws IOException {
+    Path argumentFile = directory.resolve("arguments").toAbsolutePath();
+    Charset charset = nativeCharset();
+    List<String> lines = arguments(options, workers, directory.toAbsolutePath()).stream().map(JavaCommand::quoted).toList();
+    for (String line : lines) {
+      ensureCanEncode(line, charset);
+    }
+    Files.write(argumentFile, lines, charset);
     return new JavaCommand(options, argumentFile);
+  }
+
+  private static void ensureCanEncode(String argument, Charset charset) {
+    if (!charset.newEncoder().canEncode(argument)) {
+      throw new IllegalStateException("no worker can be started: this JVM's locale has the encoding " + charset
+          + ", in which this argument of theirs cannot be written; start this JVM in another locale, for example with LC_ALL=C.UTF-8: "
+          + argument);
+    }
   }
 
   /** Starts a child JVM, marked so that what its tasks start is found. */
@@ -48,7 +62,7 @@ final class JavaCommand {
     return builder.start();
   }
 
-  private static List<String> arguments(ProcessesOptions options, int workers) {
+  private static List<String> arguments(ProcessesOptions options, int workers, Path directory) throws IOException {
     int processors = Runtime.getRuntime().availableProcessors();
     List<String> arguments = new ArrayList<>();
     arguments.add("-Xmx" + options.heapMb() + "m");
@@ -56,16 +70,19 @@ final class JavaCommand {
     arguments.add("-XX:ActiveProcessorCount=" + Math.max(1, (processors + workers - 1) / workers));
     arguments.add("-XX:-UsePerfData");
     arguments.add("-Dkryo.unsafe=false");
+    if (PreviewFeatures.areEnabled()) {
+      arguments.add("--enable-preview");
+    }
     arguments.addAll(options.jvmArgs());
     arguments.add("-cp");
-    arguments.add(ChildClassPath.ofThisJvm());
+    arguments.add(ChildClassPath.ofThisJvm(directory));
     arguments.add(WorkerMain.class.getName());
     return arguments;
   }
 
-  /** As the java launcher reads it: in quotes, with backslashes doubled. */
+  /** As the java launcher reads it: in quotes, with backslashes before what would end them. */
   private static String quoted(String argument) {
-    return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + "\"";
   }
 
   /** The launcher reads the file in the system's own encoding, which from JDK 18 on is not the default any more. */

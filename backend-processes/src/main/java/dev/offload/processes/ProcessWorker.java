@@ -3,6 +3,7 @@ package dev.offload.processes;
 import com.google.common.collect.Ordering;
 import dev.offload.Progress;
 import dev.offload.TaskTransferException;
+import dev.offload.codec.Codec;
 import dev.offload.processes.SentJobs.Sent;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
@@ -38,6 +39,7 @@ final class ProcessWorker extends Worker {
   private final ClassDesk desk;
   private final Map<Long, Consumer<StackTraceElement[]>> stackAnswers = new ConcurrentHashMap<>();
   private final SilenceWatch silence = new SilenceWatch();
+  private final Map<Long, ClassWorld> otherWorlds = new ConcurrentHashMap<>();
   private volatile @Nullable SentJobs jobs;
   private volatile String killedBecause = "";
   private boolean hasReported;
@@ -145,7 +147,9 @@ final class ProcessWorker extends Worker {
 
   /** False when the child has closed the channel. */
   private boolean tryHandleNext() throws IOException {
+    silence.listens(true);
     Frame frame = child.receive();
+    silence.listens(false);
     if (frame != null) {
       handle(frame);
     }
@@ -176,13 +180,16 @@ final class ProcessWorker extends Worker {
       }
       case INITIALIZER_FAILED -> {
         ensureBeforeReady(frame);
-        initializerFailed(executor.codec().decodeFailure(frame.body()));
+        initializerFailed(executor.initializer().world().codec().decodeFailure(frame.body()));
       }
       case TASK_STARTED -> began(begun(frame));
       case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), frame.id());
-      case TASK_SUCCEEDED -> succeeded(ended(frame), frame);
-      case TASK_FAILED -> failedWith(ended(frame), () -> frame.lost() ? lost() : executor.codec().decodeFailure(frame.body()));
-      case TASK_SKIPPED -> skipped(ended(frame));
+      case TASK_SUCCEEDED -> succeeded(ended(frame), frame, codecOf(frame));
+      case TASK_FAILED -> failed(ended(frame), frame, codecOf(frame));
+      case TASK_SKIPPED -> {
+        codecOf(frame);
+        skipped(ended(frame));
+      }
       case HEAP_EXCEEDED -> worn();
       case CLASS_REQUEST -> desk.serve(frame);
       case STACK_REPLY -> answerStack(frame);
@@ -212,13 +219,23 @@ final class ProcessWorker extends Worker {
     return job;
   }
 
+  /** Of the class loader that the task's code is from. It is asked for once, when the task has ended. */
+  private Codec codecOf(Frame frame) {
+    ClassWorld other = otherWorlds.remove(frame.id());
+    return (other == null ? executor.classes().home() : other).codec();
+  }
+
+  private void failed(Job<?> job, Frame frame, Codec codec) {
+    failedWith(job, () -> frame.lost() ? lost() : codec.decodeFailure(frame.body()));
+  }
+
   @SuppressWarnings("unchecked")
-  private <T extends @Nullable Object> void succeeded(Job<T> job, Frame frame) {
+  private <T extends @Nullable Object> void succeeded(Job<T> job, Frame frame, Codec codec) {
     succeededWith(job, () -> {
       if (frame.lost()) {
         throw lost();
       }
-      return (T) executor.codec().decodeResult(frame.body());
+      return (T) codec.decodeResult(frame.body());
     });
   }
 
@@ -239,8 +256,12 @@ final class ProcessWorker extends Worker {
 
   private Frame frameOf(Sent sent) {
     Job<?> job = sent.job();
-    byte[] head = new TaskHead(sent.slot(), job.attempt(), job.name()).toBytes();
-    return Frame.of(FrameType.RUN_TASK, job.id(), head, (byte[]) job.payload());
+    Parcel parcel = (Parcel) job.payload();
+    if (parcel.world().id() != ClassWorld.HOME) {
+      otherWorlds.put(job.id(), parcel.world());
+    }
+    byte[] head = new TaskHead(sent.slot(), job.attempt(), parcel.world().id(), job.name()).toBytes();
+    return Frame.of(FrameType.RUN_TASK, job.id(), head, parcel.call());
   }
 
   private SentJobs sentJobs() {

@@ -1,6 +1,5 @@
 package dev.offload.processes;
 
-import dev.offload.Action;
 import dev.offload.ExecutorConfig;
 import dev.offload.OutputListener;
 import dev.offload.TaskExecutor;
@@ -28,9 +27,8 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   private final ProcessesOptions options;
   private final BiFunction<String, ProcessesExecutor, Child> birth;
-  private final Codec codec;
-  private final ClassSource classes = new ClassSource();
-  private final byte[] initializer;
+  private final ClassSource classes;
+  private final Parcel initializer;
   private final OutputListener outputSink;
   private final WorkerDirectory directory;
   private final JavaCommand command;
@@ -45,8 +43,11 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     super(config, ProcessesProvider.CAPABILITIES);
     this.birth = birth;
     this.options = options;
-    this.codec = new Codec(codecOptions(options), Backends.classLoader());
-    this.initializer = config.initializer().map(this::encodeInitializer).orElse(new byte[0]);
+    CodecOptions codecOptions = codecOptions(options);
+    this.classes = new ClassSource(
+        Backends.classLoader(), loader -> new Codec(codecOptions, loader), options.maxMessageMb() << 20);
+    this.initializer = config.initializer().map(action -> parcel(new TaskCall.OfAction(action)))
+        .orElse(new Parcel(classes.home(), new byte[0]));
     this.outputSink = TaskOutputSink.of(config, options.output());
     this.directory = WorkerDirectory.create();
     this.command = writeCommand(config.workers());
@@ -74,20 +75,16 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     return options;
   }
 
-  Codec codec() {
-    return codec;
-  }
-
   ClassSource classes() {
     return classes;
   }
 
-  byte[] initializer() {
+  Parcel initializer() {
     return initializer;
   }
 
   boolean hasInitializer() {
-    return initializer.length > 0;
+    return initializer.call().length > 0;
   }
 
   OutputListener outputSink() {
@@ -136,8 +133,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   @Override
   protected Object encode(TaskCall<?> call) {
-    classes.sees(call.code().getClass());
-    return codec.encodeCall(call);
+    return parcel(call);
   }
 
   @Override
@@ -152,15 +148,20 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   private JavaCommand writeCommand(int workers) {
     try {
-      return JavaCommand.write(options, workers, directory.file("arguments"));
+      return JavaCommand.write(options, workers, directory.path());
     } catch (IOException e) {
       deleteDirectory();
-      throw new UncheckedIOException("the argument file of the workers cannot be written to " + directory.path(), e);
+      throw new UncheckedIOException("what every worker needs to start cannot be written to " + directory.path() + " (" + e.getMessage()
+          + "); set java.io.tmpdir to a place with some MiB of room", e);
+    } catch (RuntimeException e) {
+      deleteDirectory();
+      throw e;
     }
   }
 
-  private byte[] encodeInitializer(Action action) {
-    return codec.encodeCall(new TaskCall.OfAction(action));
+  private Parcel parcel(TaskCall<?> call) {
+    ClassWorld world = classes.worldOf(call.code().getClass());
+    return new Parcel(world, world.codec().encodeCall(call));
   }
 
   private void abandon() {

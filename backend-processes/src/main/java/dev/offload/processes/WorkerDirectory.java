@@ -9,6 +9,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +47,13 @@ final class WorkerDirectory {
   }
 
   static WorkerDirectory create() {
-    return createIn(Path.of(System.getProperty("java.io.tmpdir")));
+    String temp = System.getProperty("java.io.tmpdir");
+    try {
+      return createIn(Path.of(temp));
+    } catch (InvalidPathException e) {
+      // A path that the encoding of this JVM's locale has no characters for.
+      throw unusable(temp, new IOException(e));
+    }
   }
 
   static WorkerDirectory createIn(Path temporary) {
@@ -60,9 +67,13 @@ final class WorkerDirectory {
       Path path = Files.createTempDirectory(temporary, prefixOfThisJvm(), ownerOnly());
       return new WorkerDirectory(path, tryLock(path.resolve(LOCK)));
     } catch (IOException e) {
-      throw new UncheckedIOException("no directory for the workers' channels can be made under " + temporary
-          + "; set java.io.tmpdir to a place that can be written", e);
+      throw unusable(temporary.toString(), e);
     }
+  }
+
+  private static UncheckedIOException unusable(String temp, IOException cause) {
+    return new UncheckedIOException("no directory for the workers' channels can be made under " + temp
+        + "; set java.io.tmpdir to a place that can be written", cause);
   }
 
   Path path() {

@@ -1,6 +1,5 @@
 package dev.offload.processes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +10,9 @@ import dev.offload.TaskFuture;
 import dev.offload.WorkerLostException;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
+import dev.offload.processes.wire.ClassAnswer;
+import dev.offload.processes.wire.ClassQuery;
+import dev.offload.processes.wire.ClassQuery.Kind;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.Mutation;
@@ -18,6 +20,7 @@ import java.awt.Point;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -36,6 +39,7 @@ import org.opentest4j.AssertionFailedError;
 class HostileChildTest {
   private static final int RIGHT = 42;
   private static final int WRONG = 13;
+  private static final String CLASS_FILE = HostileChildTest.class.getName().replace('.', '/') + ".class";
 
   private final Codec codec = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
   @TempDir private Path directory;
@@ -177,12 +181,11 @@ class HostileChildTest {
   @Test
   @DisplayName("E6: a child that asks for classes and never takes them is let go before the answers fill the heap")
   void child_thatAsksForClassesEndlessly_isLetGo() throws Exception {
-    byte[] name = HostileChildTest.class.getName().getBytes(UTF_8);
     try (TaskExecutor executor = openOne()) {
       executor.submit(() -> RIGHT);
       Puppet greedy = stage.next();
       greedy.readyForTask();
-      Thread asking = new Thread(() -> askWhileWanted(greedy, name));
+      Thread asking = new Thread(() -> askWhileWanted(greedy));
       asking.start();
 
       assertTrue(greedy.trouble().contains("asks for classes and does not take them"), greedy.trouble());
@@ -191,9 +194,9 @@ class HostileChildTest {
     }
   }
 
-  private static void askWhileWanted(Puppet greedy, byte[] name) {
+  private static void askWhileWanted(Puppet greedy) {
     long asked = 0;
-    while (greedy.write(Mutation.bytesOf(Frame.withHead(FrameType.CLASS_REQUEST, asked, name)))) {
+    while (greedy.write(Mutation.bytesOf(Frame.withHead(FrameType.CLASS_REQUEST, asked, query(Kind.CONTENT, CLASS_FILE))))) {
       asked++;
     }
   }
@@ -230,16 +233,27 @@ class HostileChildTest {
       executor.submit(() -> RIGHT);
       Puppet asking = stage.next();
       Frame task = asking.readyForTask();
-      asking.say(Frame.withHead(FrameType.CLASS_REQUEST, 7, name.getBytes(UTF_8)));
-      Frame none = asking.hear(FrameType.CLASS_REPLY);
-      asking.say(Frame.withHead(FrameType.CLASS_REQUEST, 8, HostileChildTest.class.getName().getBytes(UTF_8)));
-      Frame found = asking.hear(FrameType.CLASS_REPLY);
+      Frame missing = ask(asking, Kind.MISSING_CLASS, name);
+      Frame atHand = ask(asking, Kind.CLASS_AT_HAND, name);
+      Frame found = ask(asking, Kind.CONTENT, CLASS_FILE);
 
-      assertEquals(0, none.head()[0] + none.body().length, "there was an answer to \"" + name + "\"");
-      assertTrue(found.head()[0] == 1 && found.body().length > 1_000, "a class was not found");
+      for (Frame none : List.of(missing, atHand)) {
+        assertEquals(ClassAnswer.of(ClassAnswer.Kind.NONE), ClassAnswer.from(none.head()), "there was an answer to \"" + name + "\"");
+        assertEquals(0, none.body().length);
+      }
+      assertTrue(found.body().length > 1_000, "a class file was not found");
       asking.begin(task);
       asking.say(result(task, RIGHT));
     }
+  }
+
+  private static Frame ask(Puppet asking, Kind kind, String name) throws Exception {
+    asking.say(Frame.withHead(FrameType.CLASS_REQUEST, 7, query(kind, name)));
+    return asking.hear(FrameType.CLASS_REPLY);
+  }
+
+  private static byte[] query(Kind kind, String name) {
+    return new ClassQuery(kind, 0, name, 0).toBytes();
   }
 
   private TaskExecutor openOne() {

@@ -3,10 +3,16 @@ package dev.offload.processes;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SilenceWatchTest {
   private final SilenceWatch watch = new SilenceWatch();
+
+  @BeforeEach
+  void listen() {
+    watch.listens(true);
+  }
 
   @Test
   void child_thatOwesNothing_isNeverSilent() {
@@ -38,6 +44,17 @@ class SilenceWatchTest {
 
     watch.heard(true);
 
+    assertFalse(isSilentAfter(SilenceWatch.LOOKS));
+    assertTrue(watch.isSilent());
+  }
+
+  @Test
+  void child_thatNobodyListensTo_isNotSilent() {
+    watch.owes();
+    watch.listens(false);
+
+    assertFalse(isSilentAfter(100));
+    watch.listens(true);
     assertFalse(isSilentAfter(SilenceWatch.LOOKS));
     assertTrue(watch.isSilent());
   }

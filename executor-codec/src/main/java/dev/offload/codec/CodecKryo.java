@@ -64,7 +64,7 @@ final class CodecKryo extends Kryo {
       return classes.getRegistration(registeredAs);
     }
     boolean anyUserClass = registeredAs == JavaSerializer.class || registeredAs == Throwable.class;
-    if (anyUserClass && !context.gate().allows(type)) {
+    if (anyUserClass && !(context.gate().allows(type) && context.meansSame(type))) {
       return classes.registerImplicit(type);
     }
     return classes.share(type, getRegistration(registeredAs));
@@ -78,6 +78,9 @@ final class CodecKryo extends Kryo {
     }
     if (!context.gate().allows(type)) {
       return new RefusingSerializer(ClassGate.refusal(type.getName()));
+    }
+    if (!context.meansSame(type)) {
+      return new RefusingSerializer(CodecContext.refusal(type));
     }
     return switch (route.way()) {
       case RECORD -> new RecordSerializer(this, type);

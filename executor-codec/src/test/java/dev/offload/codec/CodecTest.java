@@ -17,6 +17,7 @@ import dev.offload.spi.TaskCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -254,5 +255,17 @@ class CodecTest {
 
     assertSame(loader, tagged.getClass().getClassLoader());
     assertSame(loader, failure.getClass().getClassLoader());
+  }
+
+  @Test
+  void encode_ofAnotherLoadersClass_isRefused() throws Exception {
+    Constructor<?> constructor = new OwnLoader().loadClass(LibraryKinds.Tagged.class.getName()).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Object other = constructor.newInstance();
+
+    TaskTransferException error = assertThrows(TaskTransferException.class, () -> codec.encodeResult(new Object[] {1, other}));
+
+    assertTrue(error.getMessage().contains("result[1]"), error.getMessage());
+    assertTrue(error.getMessage().contains("another class of the name " + LibraryKinds.Tagged.class.getName()), error.getMessage());
   }
 }

@@ -2,7 +2,7 @@ package dev.offload.processes.wire;
 
 /** What a frame means. Its number on the wire is its place in this list. */
 public enum FrameType {
-  /** Parent: here is the initializer, empty if there is none; begin. */
+  /** Parent: here is the initializer, empty if there is none; begin. The id is that of the class loader its code is from. */
   WELCOME,
   /** Parent: run this task. Head: {@link TaskHead}; body: the encoded call. */
   RUN_TASK,
@@ -10,7 +10,7 @@ public enum FrameType {
   INTERRUPT,
   /** Parent: tell the stack of the task's thread. */
   STACK_REQUEST,
-  /** Parent: the bytes of the class asked for. Head: one byte, 1 if there is such a class. */
+  /** Parent: the class or resource asked for. Head: {@link ClassAnswer}; body: the bytes, or the locations, one a line. */
   CLASS_REPLY,
   /** Parent: end, there will be no more tasks. */
   STOP,
@@ -32,7 +32,7 @@ public enum FrameType {
   STACK_REPLY,
   /** Child: what tasks have leaked is more than allowed, send no more tasks. */
   HEAP_EXCEEDED,
-  /** Child: send the class whose name is in the head. */
+  /** Child: send a class or a resource. Head: {@link ClassQuery}. */
   CLASS_REQUEST;
 
   private static final FrameType[] BY_NUMBER = values();

@@ -1,84 +1,156 @@
 package dev.offload.processes.worker;
 
-import dev.offload.processes.wire.Frame;
-import dev.offload.processes.wire.FrameChannel;
-import dev.offload.processes.wire.FrameType;
-import java.nio.charset.StandardCharsets;
+import dev.offload.processes.wire.ClassAnswer;
+import dev.offload.processes.wire.ClassQuery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the parent for classes that are not on this JVM's own class path, so that tasks from fat jars, containers, test runners and
- * JShell run without configuration.
+ * A class loader of the parent, as the child has it. Each name is asked of the parent once: what the parent has on its class path comes
+ * from this JVM's own, which is the same; all else is sent. So tasks from fat jars, containers, test runners and JShell run without
+ * configuration, and a name means here what it means there, even where the class path has another class of that name.
  */
 final class ParentClassLoader extends ClassLoader {
-  private static final long PATIENCE_SECONDS = 30;
-
   static {
     registerAsParallelCapable();
   }
 
-  private final FrameChannel channel;
-  private final AtomicLong requests = new AtomicLong();
-  private final Map<Long, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+  private final ParentClasses classes;
+  private final int world;
+  private final Map<String, ProtectionDomain> domains = new ConcurrentHashMap<>();
 
-  ParentClassLoader(FrameChannel channel) {
-    super("offload-parent", ClassLoader.getSystemClassLoader());
-    this.channel = channel;
+  ParentClassLoader(ParentClasses classes, int world) {
+    super("offload-parent-" + world, ClassLoader.getSystemClassLoader());
+    this.classes = classes;
+    this.world = world;
   }
 
-  /** Takes what the parent sent; for the thread that reads the channel. */
-  void onReply(Frame frame) {
-    CompletableFuture<byte[]> reply = waiting.get(frame.id());
-    if (reply != null) {
-      reply.complete(frame.head().length == 1 && frame.head()[0] == 1 ? frame.body() : new byte[0]);
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("java.")) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      return known == null ? load(name) : known;
+    }
+  }
+
+  private Class<?> load(String name) throws ClassNotFoundException {
+    if (name.length() > ClassQuery.MAX_NAME) {
+      throw new ClassNotFoundException("a name of " + name.length() + " characters");
+    }
+    Class<?> own = onClassPath(name);
+    ParentClasses.Answer answer = askFor(name, own != null);
+    ClassAnswer head = answer.head();
+    return switch (head.kind()) {
+      case HERE -> define(name, head, answer.body());
+      case OF_WORLD -> classes.world(head.world()).loader().loadClass(name);
+      // Not a ClassNotFoundException: the class is there, and to look for it elsewhere would find a wrong one.
+      case REFUSED -> throw new LinkageError("class " + name + " cannot be had from the parent: " + head.text());
+      default -> {
+        if (own == null) {
+          throw new ClassNotFoundException(name + " (not on the worker's class path, and the parent has no class file of it)");
+        }
+        yield own;
+      }
+    };
+  }
+
+  private @Nullable Class<?> onClassPath(String name) {
+    try {
+      return getParent().loadClass(name);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  private ParentClasses.Answer askFor(String name, boolean atHand) throws ClassNotFoundException {
+    try {
+      return classes.ask(new ClassQuery(
+          atHand ? ClassQuery.Kind.CLASS_AT_HAND : ClassQuery.Kind.MISSING_CLASS, world, name, 0));
+    } catch (IOException e) {
+      throw new ClassNotFoundException(e.getMessage(), e);
+    }
+  }
+
+  private Class<?> define(String name, ClassAnswer head, byte[] bytes) {
+    int dot = name.lastIndexOf('.');
+    if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
+      definePackage(name.substring(0, dot), head.titles());
+    }
+    return defineClass(name, bytes, 0, bytes.length, domainOf(head.text()));
+  }
+
+  private void definePackage(String name, List<String> titles) {
+    @Nullable String[] its = new String[6];
+    for (int i = 0; i < titles.size(); i++) {
+      its[i] = titles.get(i).isEmpty() ? null : titles.get(i);
+    }
+    try {
+      definePackage(name, its[0], its[1], its[2], its[3], its[4], its[5], null);
+    } catch (IllegalArgumentException e) {
+      // Another thread was faster.
+      return;
+    }
+  }
+
+  /** Null for the domain of all that has no code source, also where this JVM has no handler for such a location. */
+  private @Nullable ProtectionDomain domainOf(String codeSource) {
+    if (codeSource.isEmpty()) {
+      return null;
+    }
+    try {
+      URL location = new URL(codeSource);
+      return domains.computeIfAbsent(codeSource, key -> new ProtectionDomain(
+          new CodeSource(location, (Certificate[]) null), null, this, null));
+    } catch (MalformedURLException e) {
+      return null;
     }
   }
 
   @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytes = request(name);
-    if (bytes.length == 0) {
-      throw new ClassNotFoundException(name + " (not on the worker's class path, and the parent has no class file of it)");
-    }
-    return defineClass(name, bytes, 0, bytes.length);
+  public @Nullable URL getResource(String name) {
+    List<URL> found = locations(name);
+    return found.isEmpty() ? super.getResource(name) : found.get(0);
   }
 
-  private byte[] request(String name) throws ClassNotFoundException {
-    long id = requests.incrementAndGet();
-    CompletableFuture<byte[]> reply = new CompletableFuture<>();
-    waiting.put(id, reply);
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    List<URL> found = locations(name);
+    return found.isEmpty() ? super.getResources(name) : Collections.enumeration(found);
+  }
+
+  /** Throws where a resource is there and cannot be read: null would say that there is none. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    URL location = getResource(name);
     try {
-      channel.send(Frame.withHead(FrameType.CLASS_REQUEST, id, name.getBytes(StandardCharsets.UTF_8)));
-      return await(reply, name);
-    } finally {
-      waiting.remove(id);
+      return location == null ? null : location.openStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the resource " + name + " of the parent cannot be read: " + e.getMessage(), e);
     }
   }
 
-  /** An interrupt is for the task and not for its classes: a class that failed to load once would be missing for ever. */
-  private static byte[] await(CompletableFuture<byte[]> reply, String name) throws ClassNotFoundException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return reply.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      throw new ClassNotFoundException(name + " (the parent did not answer in " + PATIENCE_SECONDS + " s)", e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  private List<URL> locations(String name) {
+    return name.length() > ClassQuery.MAX_NAME ? List.of() : ParentResource.locations(classes, world, name);
+  }
+
+  /** For the message of whoever finds such a loader in a stack trace or a heap dump. */
+  @Override
+  public String toString() {
+    return getName() + " (a class loader of the parent)";
   }
 }

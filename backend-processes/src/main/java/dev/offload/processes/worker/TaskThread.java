@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 class TaskThread extends Thread {
   private final Workplace workplace;
   private final FrameChannel channel;
-  private final Codec codec;
   private final TaskOutput output;
   private final BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
   private byte[] initializer = new byte[0];
+  private int initializerWorld;
 
   // Guarded by this: an interrupt must reach the task it is meant for, and no other.
   private @Nullable RunningTask running;
@@ -28,13 +28,13 @@ class TaskThread extends Thread {
     super("offload-task");
     this.workplace = workplace;
     this.channel = workplace.channel();
-    this.codec = workplace.codec();
     this.output = workplace.output();
     setDaemon(true);
   }
 
   /** Starts it; the first thing it does is to run the initializer, if there are bytes of one. */
-  void begin(byte[] encodedInitializer) {
+  void begin(int world, byte[] encodedInitializer) {
+    initializerWorld = world;
     initializer = encodedInitializer;
     start();
   }
@@ -91,10 +91,11 @@ class TaskThread extends Thread {
     if (initializer.length == 0) {
       return;
     }
+    Codec codec = enter(initializerWorld);
     try {
       codec.decodeCall(initializer).call();
     } catch (Throwable e) {
-      channel.send(failureFrame(FrameType.INITIALIZER_FAILED, 0, e));
+      channel.send(failureFrame(codec, FrameType.INITIALIZER_FAILED, 0, e));
       drainThenEnd(WorkerExitCode.INITIALIZER_FAILED);
     } finally {
       interrupted();
@@ -123,20 +124,21 @@ class TaskThread extends Thread {
   }
 
   private Reply call(TaskOrder order, RunningTask task) {
+    Codec codec = enter(order.head().world());
     try {
       output.task(order.name());
-      Object result = TaskScope.call(task, () -> decode(order).call());
+      Object result = TaskScope.call(task, () -> decode(order, codec).call());
       return new Reply(Frame.withBody(FrameType.TASK_SUCCEEDED, order.id(), codec.encodeResult(result)), false);
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
-      return new Reply(failureFrame(FrameType.TASK_FAILED, order.id(), e), ranOutOfMemory(e));
+      return new Reply(failureFrame(codec, FrameType.TASK_FAILED, order.id(), e), ranOutOfMemory(e));
     } finally {
       ends();
       output.task("");
     }
   }
 
-  private Frame failureFrame(FrameType type, long id, Throwable failure) {
+  private static Frame failureFrame(Codec codec, FrameType type, long id, Throwable failure) {
     return Frame.withBody(type, id, codec.encodeFailure(failure));
   }
 
@@ -151,7 +153,14 @@ class TaskThread extends Thread {
         || failure instanceof TaskTransferException && failure.getCause() instanceof OutOfMemoryError;
   }
 
-  private TaskCall<?> decode(TaskOrder order) {
+  /** Makes the loader of a task's code the one in whose context it runs, as it may have been in the parent. */
+  private Codec enter(int world) {
+    ParentClasses.World entered = workplace.classes().world(world);
+    setContextClassLoader(entered.loader());
+    return entered.codec();
+  }
+
+  private static TaskCall<?> decode(TaskOrder order, Codec codec) {
     if (order.lost()) {
       throw new TaskTransferException("the task's bytes do not fit into the worker's heap of "
           + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; raise processes.heapMb", null);

@@ -15,25 +15,24 @@ import java.util.Optional;
 /** Reads what the parent sends, in the child's main thread, and hands tasks to the {@link TaskThread}. */
 class WorkerLoop {
   private final FrameChannel channel;
-  private final ParentClassLoader classes;
+  private final ParentClasses classes;
   private final TaskThread tasks;
   private boolean welcomed;
   private boolean stopping;
 
-  WorkerLoop(FrameChannel channel, ParentClassLoader classes, TaskThread tasks) {
+  WorkerLoop(FrameChannel channel, ParentClasses classes, TaskThread tasks) {
     this.channel = channel;
     this.classes = classes;
     this.tasks = tasks;
   }
 
   static WorkerLoop of(WorkerSetup setup, FrameChannel channel, ClaimBoard board) {
-    ParentClassLoader classes = new ParentClassLoader(channel);
-    CodecOptions options = CodecOptions.defaults().withMaxBytes(setup.maxMessageBytes());
-    Codec codec = new Codec(
-        setup.allowedClasses().isEmpty() ? options : options.withAllowedClasses(setup.allowedClasses()), classes);
+    CodecOptions all = CodecOptions.defaults().withMaxBytes(setup.maxMessageBytes());
+    CodecOptions options = setup.allowedClasses().isEmpty() ? all : all.withAllowedClasses(setup.allowedClasses());
+    ParentClasses classes = new ParentClasses(channel, loader -> new Codec(options, loader));
     TaskOutput output = TaskOutput.install(setup.outputMark());
-    TaskThread tasks = new TaskThread(new Workplace(setup.workerName(), channel, board, codec, output, heapLimit(setup.maxHeapBytes())));
-    tasks.setContextClassLoader(classes);
+    TaskThread tasks =
+        new TaskThread(new Workplace(setup.workerName(), channel, board, classes, output, heapLimit(setup.maxHeapBytes())));
     return new WorkerLoop(channel, classes, tasks);
   }
 
@@ -78,7 +77,7 @@ class WorkerLoop {
       throw new WireException("the initializer does not fit into the worker's heap; raise processes.heapMb");
     }
     welcomed = true;
-    tasks.begin(frame.body());
+    tasks.begin((int) frame.id(), frame.body());
   }
 
   private void stopOnce() {

@@ -1,10 +1,9 @@
 package dev.offload.processes.worker;
 
-import dev.offload.codec.Codec;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.FrameChannel;
 import java.util.Optional;
 
 /** What the tasks of this JVM are run with. */
 record Workplace(
-    String workerName, FrameChannel channel, ClaimBoard board, Codec codec, TaskOutput output, Optional<HeapLimit> heapLimit) {}
+    String workerName, FrameChannel channel, ClaimBoard board, ParentClasses classes, TaskOutput output, Optional<HeapLimit> heapLimit) {}

@@ -22,7 +22,7 @@ class HeadsTest {
 
   @Test
   void heads_comeBackAsTheyWere() throws WireException {
-    TaskHead task = new TaskHead(511, 3, "a task");
+    TaskHead task = new TaskHead(511, 3, 2, "a task");
     ProgressHead progress = new ProgressHead(0.5, "half");
     StackHead stack = new StackHead(List.of(new StackTraceElement("a.B", "c", "B.java", 3), new StackTraceElement("D", "e", null, -2)));
 
@@ -33,13 +33,14 @@ class HeadsTest {
   }
 
   static Stream<Arguments> hostile() {
-    byte[] task = new TaskHead(1, 1, "a task").toBytes();
+    byte[] task = new TaskHead(1, 1, 0, "a task").toBytes();
     byte[] progress = new ProgressHead(0.5, "half").toBytes();
     byte[] stack = StackHead.of(new Throwable().getStackTrace()).toBytes();
     return Stream.of(
         head("a slot below the board", TaskHead::from, withInt(task, 0, -1)),
         head("a slot beyond the board", TaskHead::from, withInt(task, 0, ClaimBoard.SLOTS)),
         head("an attempt before the first", TaskHead::from, withInt(task, 4, 0)),
+        head("a class loader before the first", TaskHead::from, withInt(task, 8, -1)),
         head("a name that is cut off", TaskHead::from, Arrays.copyOf(task, task.length - 1)),
         head("bytes behind a task", TaskHead::from, Arrays.copyOf(task, task.length + 1)),
         head("progress that is no number", ProgressHead::from, withLong(progress, Double.doubleToLongBits(Double.NaN))),
@@ -75,7 +76,7 @@ class HeadsTest {
 
     assertTrue(stack.length < 1 << 20, "a head of " + stack.length + " bytes is refused");
     assertTrue(StackHead.from(stack).frames().size() > 10);
-    assertEquals(16_000, TaskHead.from(new TaskHead(0, 1, endless).toBytes()).name().length());
+    assertEquals(16_000, TaskHead.from(new TaskHead(0, 1, 0, endless).toBytes()).name().length());
     assertEquals(16_000, ProgressHead.from(new ProgressHead(0, endless).toBytes()).note().length());
   }
 

@@ -11,6 +11,7 @@ import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
 import dev.offload.conformance.Soak;
 import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.ClassAnswer;
 import dev.offload.processes.wire.Endpoint;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
@@ -79,8 +80,8 @@ class WorkerFuzzTest {
   private static final class MortalTaskThread extends TaskThread {
     private volatile WorkerExitCode ended;
 
-    MortalTaskThread(FrameChannel channel, ClaimBoard board, Codec codec) {
-      super(new Workplace("worker-1", channel, board, codec, TaskOutput.install(""), Optional.empty()));
+    MortalTaskThread(FrameChannel channel, ClaimBoard board, ParentClasses classes) {
+      super(new Workplace("worker-1", channel, board, classes, TaskOutput.install(""), Optional.empty()));
     }
 
     @Override
@@ -132,7 +133,8 @@ class WorkerFuzzTest {
     sessions++;
     try (SocketChannel far = Endpoint.connect(Endpoint.addressOf(listener));
         FrameChannel near = new FrameChannel(listener.accept(), MAX_FRAME_BYTES)) {
-      MortalTaskThread tasks = new MortalTaskThread(near, board, codec);
+      ParentClasses classes = new ParentClasses(near, loader -> codec);
+      MortalTaskThread tasks = new MortalTaskThread(near, board, classes);
       tasks.setUncaughtExceptionHandler((thread, e) -> {
         if (!(e instanceof EndOfJvm)) {
           surprises.add("the task thread threw " + e);
@@ -140,7 +142,7 @@ class WorkerFuzzTest {
       });
       write(far, script(random));
       far.shutdownOutput();
-      run(new WorkerLoop(near, new ParentClassLoader(near), tasks) {
+      run(new WorkerLoop(near, classes, tasks) {
         @Override
         void stop() {
           // The JVM of this test goes on.
@@ -169,7 +171,7 @@ class WorkerFuzzTest {
     }
     long id = ++ids;
     board.offer(LAST_SLOT, id);
-    tasks.add(new TaskOrder(id, new TaskHead(LAST_SLOT, 1, ""), last, false));
+    tasks.add(new TaskOrder(id, new TaskHead(LAST_SLOT, 1, 0, ""), last, false));
     tasks.join(60_000);
     assertFalse(tasks.isAlive(), () -> "the task thread hangs; " + told());
     if (tasks.ended != WorkerExitCode.OUT_OF_MEMORY && tasks.ended != WorkerExitCode.INITIALIZER_FAILED) {
@@ -201,9 +203,10 @@ class WorkerFuzzTest {
     if (random.nextInt(8) == 0) {
       board.tryRecall(slot, id);
     }
-    Frame order = Frame.of(FrameType.RUN_TASK, id, new TaskHead(slot, 1, "fuzzed").toBytes(), task);
+    Frame order = Frame.of(FrameType.RUN_TASK, id, new TaskHead(slot, 1, 0, "fuzzed").toBytes(), task);
     FrameType[] talk = {FrameType.INTERRUPT, FrameType.STACK_REQUEST, FrameType.CLASS_REPLY};
-    return List.of(order, Frame.of(talk[random.nextInt(talk.length)], id, new byte[] {1}, new byte[9]));
+    byte[] head = ClassAnswer.of(ClassAnswer.Kind.HERE).toBytes();
+    return List.of(order, Frame.of(talk[random.nextInt(talk.length)], id, head, new byte[9]));
   }
 
   private Mutation mutate(Frame frame, List<Frame> others, Random random) {

@@ -1,0 +1,27 @@
+package dev.offload.processes;
+
+/** The loaders that every JVM has. */
+final class ClassLoaders {
+  private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+  private static final ClassLoader APPLICATION = findApplication();
+
+  private ClassLoaders() {}
+
+  /** The one of the class path and the module path; not the system's class loader if that was replaced. */
+  static ClassLoader application() {
+    return APPLICATION;
+  }
+
+  /** Tells whether a class is the JDK's. */
+  static boolean isOfJdk(Class<?> type) {
+    return type.getClassLoader() == null || type.getClassLoader() == PLATFORM;
+  }
+
+  private static ClassLoader findApplication() {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    while (loader.getParent() != null && loader.getParent() != PLATFORM) {
+      loader = loader.getParent();
+    }
+    return loader;
+  }
+}

@@ -102,10 +102,7 @@ public interface LeakContract extends ContractSubject {
       new TaskMix(executor).succeed(2 * most * WORKERS);
       final Footprint before = footprintWhileAllWork(executor, directory);
 
-      List<TaskFuture<String>> futures = IntStream.range(0, tasks)
-          .mapToObj(number -> executor.submit(() -> Tasks.worker() + " of process " + Tasks.pid())).toList();
-      Map<String, Long> tasksOfWorkers =
-          valuesOf(futures).stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+      Map<String, Long> tasksOfWorkers = tasksOfWorkers(executor, tasks);
 
       Footprint after = before.awaitReturn(HEAP_MARGIN);
       Map<String, Object> figures = new LinkedHashMap<>(Map.of("workers that took turns", tasksOfWorkers.size()));
@@ -114,6 +111,12 @@ public interface LeakContract extends ContractSubject {
       assertTrue(tasksOfWorkers.values().stream().allMatch(count -> count <= most), tasksOfWorkers::toString);
       assertTrue(tasksOfWorkers.size() >= tasks / most, tasksOfWorkers::toString);
     }
+  }
+
+  /** Runs so many tasks, keeps none of them, and returns which worker ran how many. */
+  private static Map<String, Long> tasksOfWorkers(TaskExecutor executor, int tasks) {
+    List<TaskFuture<String>> futures = IntStream.range(0, tasks).mapToObj(number -> executor.submit(Tasks::worker)).toList();
+    return valuesOf(futures).stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
   private static Footprint footprintWhileAllWork(TaskExecutor executor, Path directory) {

@@ -68,7 +68,8 @@ final class ChildProcess implements Child {
       deleteQuietly(boardFile);
     }
     Parcel initializer = executor.initializer();
-    send(List.of(Frame.withBody(FrameType.WELCOME, initializer.world().id(), initializer.call())));
+    byte[] head = {(byte) (executor.classes().isHomeTheClassPath() ? 1 : 0)};
+    send(List.of(Frame.of(FrameType.WELCOME, initializer.world().id(), head, initializer.call())));
     return board;
   }
 

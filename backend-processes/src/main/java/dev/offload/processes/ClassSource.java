@@ -46,6 +46,11 @@ final class ClassSource {
     return home;
   }
 
+  /** Tells whether home is the class path that children have too: then what they find on it is what is meant. */
+  boolean isHomeTheClassPath() {
+    return home.loader() == ClassLoaders.application();
+  }
+
   /** The world that a task's code is from. */
   ClassWorld worldOf(Class<?> code) {
     Known known = lastSeen;

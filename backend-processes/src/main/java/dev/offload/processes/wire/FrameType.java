@@ -2,7 +2,10 @@ package dev.offload.processes.wire;
 
 /** What a frame means. Its number on the wire is its place in this list. */
 public enum FrameType {
-  /** Parent: here is the initializer, empty if there is none; begin. The id is that of the class loader its code is from. */
+  /**
+   * Parent: here is the initializer, empty if there is none; begin. The id is that of the class loader its code is from. Head: one byte, 1
+   * if the first class loader is that of the class path.
+   */
   WELCOME,
   /** Parent: run this task. Head: {@link TaskHead}; body: the encoded call. */
   RUN_TASK,

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A class loader of the parent, as the child has it. Each name is asked of the parent once: what the parent has on its class path comes
  * from this JVM's own, which is the same; all else is sent. So tasks from fat jars, containers, test runners and JShell run without
- * configuration, and a name means here what it means there, even where the class path has another class of that name.
+ * configuration, and a name means here what it means there, even where the class path has another class of that name. Where the parent's
+ * loader is that of the class path, what is on it need not be asked for: a parent that is busy decoding would let the task wait.
  */
 final class ParentClassLoader extends ClassLoader {
   static {
@@ -53,6 +54,9 @@ final class ParentClassLoader extends ClassLoader {
       throw new ClassNotFoundException("a name of " + name.length() + " characters");
     }
     Class<?> own = onClassPath(name);
+    if (own != null && classes.isClassPath(world)) {
+      return own;
+    }
     ParentClasses.Answer answer = askFor(name, own != null);
     ClassAnswer head = answer.head();
     return switch (head.kind()) {
@@ -123,12 +127,22 @@ final class ParentClassLoader extends ClassLoader {
 
   @Override
   public @Nullable URL getResource(String name) {
+    URL own = classes.isClassPath(world) ? super.getResource(name) : null;
+    if (own != null) {
+      return own;
+    }
     List<URL> found = locations(name);
     return found.isEmpty() ? super.getResource(name) : found.get(0);
   }
 
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
+    if (classes.isClassPath(world)) {
+      Enumeration<URL> own = super.getResources(name);
+      if (own.hasMoreElements()) {
+        return own;
+      }
+    }
     List<URL> found = locations(name);
     return found.isEmpty() ? super.getResources(name) : Collections.enumeration(found);
   }

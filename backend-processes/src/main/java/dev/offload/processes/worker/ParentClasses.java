@@ -26,6 +26,7 @@ final class ParentClasses {
   private final AtomicLong requests = new AtomicLong();
   private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
   private final Map<Integer, World> worlds = new ConcurrentHashMap<>();
+  private volatile boolean homeIsClassPath;
 
   ParentClasses(FrameChannel channel, Function<ClassLoader, Codec> codecs) {
     this.channel = channel;
@@ -37,6 +38,16 @@ final class ParentClasses {
 
   /** What the parent says; the body holds bytes or locations. */
   record Answer(ClassAnswer head, byte[] body) {}
+
+  /** The parent says whether its first loader is that of the class path. */
+  void homeIsClassPath(boolean same) {
+    homeIsClassPath = same;
+  }
+
+  /** Tells whether what the class path has is what the parent's loader would give; if so nobody need be asked. */
+  boolean isClassPath(int world) {
+    return world == 0 && homeIsClassPath;
+  }
 
   World world(int id) {
     return worlds.computeIfAbsent(id, number -> {

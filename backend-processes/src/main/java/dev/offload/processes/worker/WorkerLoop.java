@@ -77,6 +77,7 @@ class WorkerLoop {
       throw new WireException("the initializer does not fit into the worker's heap; raise processes.heapMb");
     }
     welcomed = true;
+    classes.homeIsClassPath(frame.head().length == 1 && frame.head()[0] == 1);
     tasks.begin((int) frame.id(), frame.body());
   }
 

@@ -19,12 +19,14 @@ final class Obituary {
 
   /** Tells it, once the child is gone and all it wrote has been read. */
   String of(long pid, int code) {
+    Optional<CrashReport> report = CrashReport.of(pid, options);
+    // A JVM that is told to leave no core dump ends with 1, like one that could not start.
+    String words = report.isPresent() && code == 1 ? "the JVM crashed" : ExitWords.of(code);
     StringBuilder story = new StringBuilder()
-        .append("pid ").append(pid).append(" exited with code ").append(code)
-        .append(" (").append(ExitWords.of(code)).append(").");
+        .append("pid ").append(pid).append(" exited with code ").append(code).append(" (").append(words).append(").");
     heap.ifPresent(last -> story.append(" At its last report, ").append(secondsSince(last)).append(" s ago: ")
         .append(words(last)).append('.'));
-    CrashReport.of(pid, options).ifPresent(report -> story.append(" Its crash report is ").append(report.describe()).append('.'));
+    report.ifPresent(found -> story.append(" Its crash report is ").append(found.describe()).append('.'));
     String last = stderr.text();
     if (!last.isEmpty()) {
       story.append(" Its last lines on stderr:\n").append(last);

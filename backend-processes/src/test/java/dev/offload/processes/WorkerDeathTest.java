@@ -83,6 +83,19 @@ class WorkerDeathTest {
   }
 
   @Test
+  @DisplayName("E3: a crash is told as one also where the JVM ends with the code of one that could not start")
+  void crash_thatLeavesNoCoreDump_isToldAsOne() throws Exception {
+    try (TaskExecutor executor = Processes.open(settings -> settings
+        .option("processes.workingDirectory", directory.toString())
+        .option("processes.jvmArgs", "-XX:-CreateCoredumpOnCrash"))) {
+      WorkerLostException loss = lossOf(executor.submit(() -> signal("SEGV")));
+
+      assertEquals(1, loss.exitCode().getAsInt());
+      assertTrue(loss.getMessage().contains("exited with code 1 (the JVM crashed). "), loss.getMessage());
+    }
+  }
+
+  @Test
   @DisplayName("E3: the report of a crash is found where the options of the JVM put it")
   void crash_withAFileOfItsOwn_isToldWithThat() throws Exception {
     try (TaskExecutor executor = Processes.open(

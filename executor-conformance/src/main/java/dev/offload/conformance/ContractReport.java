@@ -1,9 +1,13 @@
 package dev.offload.conformance;
 
+import com.google.common.collect.ImmutableSortedSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,7 +56,7 @@ public final class ContractReport implements TestExecutionListener {
   public void testPlanExecutionFinished(TestPlan plan) {
     synchronized (BINDINGS) {
       if (!BINDINGS.isEmpty()) {
-        write(fileIn(Path.of(System.getProperty("basedir", System.getProperty("user.dir")))));
+        write(Path.of(System.getProperty("basedir", System.getProperty("user.dir"))).resolve("target"));
       }
     }
   }
@@ -68,19 +72,31 @@ public final class ContractReport implements TestExecutionListener {
     };
   }
 
-  private static Path fileIn(Path directory) {
-    return directory.resolve("target").resolve("contract-report.md");
+  /** Each binding has a part of its own, because bindings may be tested in several JVMs at once; whoever is last has them all. */
+  private static void write(Path target) {
+    Path parts = target.resolve("contract-report");
+    try {
+      Files.createDirectories(parts);
+      try (FileChannel lock = FileChannel.open(parts.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock.lock();
+        for (Map.Entry<String, BindingReport> binding : BINDINGS.entrySet()) {
+          Files.writeString(parts.resolve(binding.getKey() + ".md"), binding.getValue().text(binding.getKey()));
+        }
+        Files.writeString(target.resolve("contract-report.md"), join(parts));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the contract report under " + target, e);
+    }
   }
 
-  private static void write(Path file) {
+  private static String join(Path parts) throws IOException {
     StringBuilder text = new StringBuilder();
-    BINDINGS.forEach((name, binding) -> text.append(binding.text(name)));
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(parts, "*.md")) {
+      for (Path part : ImmutableSortedSet.copyOf(files)) {
+        text.append(Files.readString(part));
+      }
     }
+    return text.toString();
   }
 
   private static Optional<BindingReport> binding(TestIdentifier test) {

@@ -95,13 +95,8 @@ final class ChildProcess implements Child {
 
   @Override
   public void stop() {
-    Process started;
-    boolean speaks;
-    synchronized (this) {
-      started = process;
-      speaks = channel != null;
-    }
-    if (started != null && speaks) {
+    Process started = process();
+    if (started != null && channel() != null) {
       offspring.rememberUnmarked(started.toHandle());
       send(List.of(Frame.of(FrameType.STOP, 0)));
     } else {
@@ -126,19 +121,13 @@ final class ChildProcess implements Child {
 
   @Override
   public String describe() {
-    Process known;
-    synchronized (this) {
-      known = process;
-    }
+    Process known = process();
     return (known == null ? "not started" : "pid " + known.pid()) + lastHeap().map(heap -> ", " + Obituary.words(heap)).orElse("");
   }
 
   @Override
   public boolean hasEnded() {
-    Process known;
-    synchronized (this) {
-      known = process;
-    }
+    Process known = process();
     return known == null || !known.isAlive();
   }
 
@@ -148,10 +137,7 @@ final class ChildProcess implements Child {
    */
   @Override
   public Exit obituary(String trouble) {
-    Process ended;
-    synchronized (this) {
-      ended = process;
-    }
+    Process ended = process();
     if (ended == null) {
       return Exit.of("it could not be started: " + trouble);
     }
@@ -198,6 +184,10 @@ final class ChildProcess implements Child {
 
   private synchronized void adopt(FrameChannel opened) {
     channel = opened;
+  }
+
+  private synchronized @Nullable Process process() {
+    return process;
   }
 
   private synchronized @Nullable FrameChannel channel() {

@@ -39,7 +39,6 @@ final class ProcessWorker extends Worker {
   private final ClassDesk desk;
   private final Map<Long, Consumer<StackTraceElement[]>> stackAnswers = new ConcurrentHashMap<>();
   private final SilenceWatch silence = new SilenceWatch();
-  private final Map<Long, ClassWorld> otherWorlds = new ConcurrentHashMap<>();
   private volatile @Nullable SentJobs jobs;
   private volatile String killedBecause = "";
   private boolean hasReported;
@@ -184,11 +183,11 @@ final class ProcessWorker extends Worker {
       }
       case TASK_STARTED -> began(begun(frame));
       case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), frame.id());
-      case TASK_SUCCEEDED -> succeeded(ended(frame), frame, codecOf(frame));
-      case TASK_FAILED -> failed(ended(frame), frame, codecOf(frame));
+      case TASK_SUCCEEDED, TASK_FAILED -> ended(frame);
       case TASK_SKIPPED -> {
-        codecOf(frame);
-        skipped(ended(frame));
+        Job<?> job = sentJobs().skip(frame);
+        expectNext();
+        skipped(job);
       }
       case HEAP_EXCEEDED -> worn();
       case CLASS_REQUEST -> desk.serve(frame);
@@ -212,21 +211,20 @@ final class ProcessWorker extends Worker {
     return job;
   }
 
+  private void ended(Frame frame) throws WireException {
+    Sent ended = sentJobs().end(frame);
+    Codec codec = ended.world().codec();
+    expectNext();
+    if (frame.type() == FrameType.TASK_SUCCEEDED) {
+      succeeded(ended.job(), frame, codec);
+    } else {
+      failedWith(ended.job(), () -> frame.lost() ? lost() : codec.decodeFailure(frame.body()));
+    }
+  }
+
   /** Ahead of the report, which may bring the next job to this worker. The job behind this one may not keep the child waiting. */
-  private Job<?> ended(Frame frame) throws WireException {
-    Job<?> job = frame.type() == FrameType.TASK_SKIPPED ? sentJobs().skip(frame) : sentJobs().end(frame);
+  private void expectNext() {
     silence.heard(!sentJobs().isEmpty());
-    return job;
-  }
-
-  /** Of the class loader that the task's code is from. It is asked for once, when the task has ended. */
-  private Codec codecOf(Frame frame) {
-    ClassWorld other = otherWorlds.remove(frame.id());
-    return (other == null ? executor.classes().home() : other).codec();
-  }
-
-  private void failed(Job<?> job, Frame frame, Codec codec) {
-    failedWith(job, () -> frame.lost() ? lost() : codec.decodeFailure(frame.body()));
   }
 
   @SuppressWarnings("unchecked")
@@ -256,12 +254,8 @@ final class ProcessWorker extends Worker {
 
   private Frame frameOf(Sent sent) {
     Job<?> job = sent.job();
-    Parcel parcel = (Parcel) job.payload();
-    if (parcel.world().id() != ClassWorld.HOME) {
-      otherWorlds.put(job.id(), parcel.world());
-    }
-    byte[] head = new TaskHead(sent.slot(), job.attempt(), parcel.world().id(), job.name()).toBytes();
-    return Frame.of(FrameType.RUN_TASK, job.id(), head, parcel.call());
+    byte[] head = new TaskHead(sent.slot(), job.attempt(), sent.world().id(), job.name()).toBytes();
+    return Frame.of(FrameType.RUN_TASK, job.id(), head, ((Parcel) job.payload()).call());
   }
 
   private SentJobs sentJobs() {

@@ -65,9 +65,9 @@ final class SentJobs {
   }
 
   /** The child says how the job ended. */
-  synchronized Job<?> end(Frame frame) throws WireException {
+  synchronized Sent end(Frame frame) throws WireException {
     expect(Stage.BEGUN, frame);
-    return sent.remove(frame.id()).job;
+    return sent.remove(frame.id());
   }
 
   /** The child says that the job was recalled: only who recalled it can know, or a job might never end. */
@@ -100,19 +100,25 @@ final class SentJobs {
   /** Where a job stands as far as the child has said, or the parent decided: OFFERED to BEGUN, or to RECALLED. */
   private enum Stage { OFFERED, BEGUN, RECALLED }
 
-  /** A job and its slot. */
+  /** A job, the class loader that its code is from, and its slot. */
   static final class Sent {
     private final Job<?> job;
+    private final ClassWorld world;
     private final int slot;
     private Stage stage = Stage.OFFERED;
 
     private Sent(Job<?> job, int slot) {
       this.job = job;
+      this.world = ((Parcel) job.payload()).world();
       this.slot = slot;
     }
 
     Job<?> job() {
       return job;
+    }
+
+    ClassWorld world() {
+      return world;
     }
 
     int slot() {

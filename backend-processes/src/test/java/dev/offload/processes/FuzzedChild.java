@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,7 +32,8 @@ final class FuzzedChild implements Child {
   private boolean broken;
   private boolean over;
   private FrameChannel near;
-  private SocketChannel far;
+  private volatile SocketChannel far;
+  private volatile boolean killed;
   private ClaimBoard board;
 
   FuzzedChild(ChannelFuzz fuzz, long seed) {
@@ -81,6 +83,7 @@ final class FuzzedChild implements Child {
 
   @Override
   public void kill() {
+    killed = true;
     try {
       far.shutdownOutput();
     } catch (IOException e) {
@@ -123,11 +126,23 @@ final class FuzzedChild implements Child {
     if (over) {
       return false;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(ready.remove());
-    while (bytes.hasRemaining()) {
-      far.write(bytes);
+    return tryWrite(ByteBuffer.wrap(ready.remove())) && (!broken || !ready.isEmpty());
+  }
+
+  /** False if somebody has ended this child in the middle of it. */
+  private boolean tryWrite(ByteBuffer bytes) throws IOException {
+    try {
+      while (bytes.hasRemaining()) {
+        far.write(bytes);
+      }
+      return true;
+    } catch (ClosedChannelException e) {
+      if (!killed) {
+        throw e;
+      }
+      over = true;
+      return false;
     }
-    return !broken || !ready.isEmpty();
   }
 
   private void claim(Frame task) {

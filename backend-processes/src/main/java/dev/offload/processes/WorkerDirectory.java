@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,6 +36,7 @@ final class WorkerDirectory {
   private static final String PREFIX = "offload-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-z]+-\\d+");
   private static final String LOCK = "lock";
+  private static final String NEW_LOCK = "lock.new";
   private static final Duration MAKING = Duration.ofMinutes(1);
   private static final int ATTEMPTS = 10;
 
@@ -65,9 +67,18 @@ final class WorkerDirectory {
   private static WorkerDirectory makeIn(Path temporary) {
     try {
       Path path = Files.createTempDirectory(temporary, prefixOfThisJvm(), ownerOnly());
-      return new WorkerDirectory(path, tryLock(path.resolve(LOCK)));
+      return new WorkerDirectory(path, tryLockOrDelete(path));
     } catch (IOException e) {
       throw unusable(temporary.toString(), e);
+    }
+  }
+
+  private static @Nullable FileChannel tryLockOrDelete(Path directory) throws IOException {
+    try {
+      return tryLock(directory);
+    } catch (IOException e) {
+      deleteAll(directory);
+      throw e;
     }
   }
 
@@ -145,13 +156,16 @@ final class WorkerDirectory {
         && Files.getLastModifiedTime(candidate).toInstant().isBefore(Instant.now().minus(MAKING));
   }
 
-  private static @Nullable FileChannel tryLock(Path file) throws IOException {
+  /** The lock gets its name once it is locked: another parent that looks just then must not take it for that of a dead one. */
+  private static @Nullable FileChannel tryLock(Path directory) throws IOException {
+    Path file = directory.resolve(NEW_LOCK);
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
       channel.lock();
+      Files.move(file, directory.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
       return channel;
     } catch (IOException e) {
-      LOGGER.debug("{} cannot be locked", file, e);
+      LOGGER.debug("{} cannot be locked", directory, e);
       channel.close();
       Files.delete(file);
       return null;

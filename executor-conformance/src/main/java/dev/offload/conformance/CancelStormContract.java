@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.offload.Capability;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
@@ -106,7 +107,7 @@ public interface CancelStormContract extends ContractSubject {
     List<TaskFuture<Integer>> others = new ArrayList<>();
     try (TaskExecutor executor = open()) {
       for (int i = 0; i < 300; i++) {
-        late.add(executor.submit(options, CancelStormContract::lateReply));
+        late.add(executor.submit(options, CancelStormContract::lateReply, i));
         others.add(executor.submit(Tasks::square, i));
       }
       for (int i = 0; i < others.size(); i++) {
@@ -118,8 +119,11 @@ public interface CancelStormContract extends ContractSubject {
     assertTrue(late.stream().anyMatch(future -> future.status() == TaskStatus.FAILED), "some timed out");
   }
 
-  /** Takes longer than a millisecond, and answers all the same. */
-  private static String lateReply() {
+  /** Takes longer than a millisecond, and answers all the same. Each tenth leaves the processor to the clock that has to be seen. */
+  private static String lateReply(int number) {
+    if (number % 10 == 0) {
+      Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(20));
+    }
     long start = System.nanoTime();
     while (System.nanoTime() - start < 2_000_000) {
       Thread.onSpinWait();

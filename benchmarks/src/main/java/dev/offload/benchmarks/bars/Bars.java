@@ -1,0 +1,34 @@
+package dev.offload.benchmarks.bars;
+
+import dev.offload.benchmarks.harness.Bar;
+import java.util.List;
+
+/** All bars, in the order in which they run. */
+public final class Bars {
+  private Bars() {}
+
+  /** All of them; those of a few seconds come before those that fill the memory. */
+  public static List<Bar> all() {
+    return List.of(
+        RoundTrip.warm(),
+        RoundTrip.cold(),
+        TinyTasks.warm(),
+        TinyTasks.cold(),
+        MapOfIntegers.bar(),
+        Echo.of64Mib(),
+        Echo.of1Gib(),
+        StartUp.firstResult(),
+        StartUp.wholeProgram(),
+        IdleMemory.bar(),
+        ThreadsBackend.latency(),
+        ThreadsBackend.throughput(),
+        CpuBound.bar(),
+        MixedLoad.bar(),
+        Scaling.pendingFuturesOn("threads"),
+        Scaling.pendingFuturesOn("processes"),
+        Scaling.asCompleted(),
+        Scaling.manyExecutors(),
+        ManyWorkers.start(),
+        ManyWorkers.memory());
+  }
+}

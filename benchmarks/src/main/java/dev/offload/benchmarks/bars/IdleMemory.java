@@ -1,0 +1,50 @@
+package dev.offload.benchmarks.bars;
+
+import dev.offload.ExecutorConfig;
+import dev.offload.TaskExecutor;
+import dev.offload.benchmarks.floor.IdleMain;
+import dev.offload.benchmarks.floor.OwnJvm;
+import dev.offload.benchmarks.floor.Rss;
+import dev.offload.benchmarks.harness.Bar;
+import dev.offload.benchmarks.harness.Better;
+import dev.offload.benchmarks.harness.Contestant;
+import dev.offload.benchmarks.harness.Scale;
+import dev.offload.benchmarks.harness.Target;
+import dev.offload.benchmarks.pools.PoolKind;
+import java.util.List;
+
+/** The memory of a worker that has nothing to do. */
+final class IdleMemory {
+  private IdleMemory() {}
+
+  static Bar bar() {
+    return Bar.of("idle-memory", "resident memory of a worker that has run one task and is idle", "MiB", Better.LESS)
+        .withTarget(Target.atMost(1.6).timesFloor())
+        .withWarmUps(0)
+        .between(scale -> List.of(
+            Contestant.offload(PoolKind.PROCESSES.title(), () -> () -> ofWorker(scale)),
+            Contestant.floor("an empty main", () -> () -> ofEmptyMain(scale))));
+  }
+
+  private static double ofWorker(Scale scale) throws Exception {
+    try (TaskExecutor executor = TaskExecutor.open(ExecutorConfig.load().withBackend("processes").withWorkers(1))) {
+      long pid = executor.submit(() -> ProcessHandle.current().pid()).get();
+      settle(scale);
+      return Rss.mib(pid);
+    }
+  }
+
+  private static double ofEmptyMain(Scale scale) throws Exception {
+    Process process = OwnJvm.start(OwnJvm.bareProgram(IdleMain.class));
+    try {
+      settle(scale);
+      return Rss.mib(process.pid());
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static void settle(Scale scale) throws InterruptedException {
+    Thread.sleep(scale.of(2_000, 300));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.offload.benchmarks.bars;
+
+import dev.offload.benchmarks.harness.Bar;
+import dev.offload.benchmarks.harness.Better;
+import dev.offload.benchmarks.harness.Target;
+import dev.offload.benchmarks.pools.PoolKind;
+import java.util.List;
+
+/** The threads backend beside the JDK's pool. */
+final class ThreadsBackend {
+  private static final int WORKERS = 2;
+
+  private ThreadsBackend() {}
+
+  static Bar latency() {
+    return Bar.of("threads-latency", "threads: one empty task: submit, then get; 1 worker", "µs", Better.LESS)
+        .withTarget(Target.atMost(1.25).timesFloor())
+        .withWarmUps(4)
+        .between(scale -> List.of(
+            Contestants.offload(PoolKind.THREADS, 1, pool -> pool.roundTrips(scale.of(50_000, 500)) / scale.of(50_000, 500) * 1e6),
+            Contestants.floor(PoolKind.JDK, 1, pool -> pool.roundTrips(scale.of(50_000, 500)) / scale.of(50_000, 500) * 1e6),
+            Contestants.peer(PoolKind.CPYTHON_THREADS, 1,
+                pool -> pool.roundTrips(scale.of(10_000, 100)) / scale.of(10_000, 100) * 1e6)));
+  }
+
+  static Bar throughput() {
+    return Bar.of("threads-throughput", "threads: tasks of one addition: submit all, then get all; 2 workers", "tasks/s", Better.MORE)
+        .withTarget(Target.atLeast(0.8).timesFloor())
+        .withWarmUps(4)
+        .between(scale -> List.of(
+            Contestants.offload(PoolKind.THREADS, WORKERS, pool -> scale.of(500_000, 500) / pool.tinyTasks(scale.of(500_000, 500))),
+            Contestants.floor(PoolKind.JDK, WORKERS, pool -> scale.of(500_000, 500) / pool.tinyTasks(scale.of(500_000, 500))),
+            Contestants.peer(PoolKind.CPYTHON_THREADS, WORKERS,
+                pool -> scale.of(20_000, 100) / pool.tinyTasks(scale.of(20_000, 100)))));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.offload.benchmarks.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One thing that is measured, between whom, and what has to come out.
+ *
+ * @param name on the command line and in the JSON
+ * @param what the work, for people
+ * @param unit of all its values
+ * @param better which values are the better ones
+ * @param targets what has to come out; none: only to be known
+ * @param warmUps samples of each contestant that do not count
+ * @param entrants who takes part, for work of a scale
+ */
+public record Bar(
+    String name, String what, String unit, Better better, List<Target> targets, int warmUps,
+    Function<Scale, List<Contestant>> entrants) {
+
+  /** A bar without targets and contestants, with one warm-up. */
+  public static Bar of(String name, String what, String unit, Better better) {
+    return new Bar(name, what, unit, better, List.of(), 1, scale -> List.of());
+  }
+
+  /** With one more target. */
+  public Bar withTarget(Target target) {
+    List<Target> all = new ArrayList<>(targets);
+    all.add(target);
+    return new Bar(name, what, unit, better, List.copyOf(all), warmUps, entrants);
+  }
+
+  /** With another number of samples that do not count. */
+  public Bar withWarmUps(int samples) {
+    return new Bar(name, what, unit, better, targets, samples, entrants);
+  }
+
+  /** With these contestants. */
+  public Bar between(Function<Scale, List<Contestant>> contestants) {
+    return new Bar(name, what, unit, better, targets, warmUps, contestants);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.offload.benchmarks.jmh;
+
+import dev.offload.Task;
+import dev.offload.codec.Codec;
+import dev.offload.codec.CodecOptions;
+import dev.offload.spi.TaskCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Tasks and results to bytes and back. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class CodecBenchmark {
+  private final Codec codec = new Codec(CodecOptions.defaults(), CodecBenchmark.class.getClassLoader());
+  private final TaskCall<Integer> lambda = new TaskCall.OfCallable<>(capturing(42));
+  private final Order order = new Order(4711, "a customer", Instant.EPOCH,
+      List.of(new Line("first", 1, 9.99), new Line("second", 2, 19.99)), Map.of("colour", "blue"));
+  private final byte[] encodedLambda = codec.encodeCall(lambda);
+  private final byte[] encodedOrder = codec.encodeResult(order);
+  private final byte[] encodedInteger = codec.encodeResult(43);
+
+  /** A record of a usual size. */
+  record Order(long id, String customer, Instant placed, List<Line> lines, Map<String, String> notes) {}
+
+  /** A record in it. */
+  record Line(String article, int count, double price) {}
+
+  /** A capturing lambda, as each tiny task is one. */
+  @Benchmark
+  public byte[] encodeLambda() {
+    return codec.encodeCall(lambda);
+  }
+
+  /** What the worker does with it. */
+  @Benchmark
+  public Object decodeLambda() {
+    return codec.decodeCall(encodedLambda);
+  }
+
+  /** A small result. */
+  @Benchmark
+  public byte[] encodeInteger() {
+    return codec.encodeResult(43);
+  }
+
+  /** A small result. */
+  @Benchmark
+  public Object decodeInteger() {
+    return codec.decodeResult(encodedInteger);
+  }
+
+  /** A record with records, a list, a map and a time in it. */
+  @Benchmark
+  public byte[] encodeRecords() {
+    return codec.encodeResult(order);
+  }
+
+  /** A record with records, a list, a map and a time in it. */
+  @Benchmark
+  public Object decodeRecords() {
+    return codec.decodeResult(encodedOrder);
+  }
+
+  private static Task<Integer> capturing(int captured) {
+    return () -> captured + 1;
+  }
+}

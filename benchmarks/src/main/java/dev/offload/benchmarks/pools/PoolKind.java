@@ -1,0 +1,93 @@
+package dev.offload.benchmarks.pools;
+
+import dev.offload.ExecutorConfig;
+import java.util.concurrent.Executors;
+import net.viktorc.pp4j.impl.JavaProcessPoolExecutor;
+import net.viktorc.pp4j.impl.SimpleJavaProcessOptions;
+
+/** The makes of pools that are compared. */
+public enum PoolKind {
+  /** Our backend of child JVMs. */
+  PROCESSES("Offload processes") {
+    @Override
+    public Pool open(int workers) {
+      return offload(config("processes", workers));
+    }
+  },
+  /** Our backend of threads. */
+  THREADS("Offload threads") {
+    @Override
+    public Pool open(int workers) {
+      return offload(config("threads", workers));
+    }
+  },
+  /** The JDK's pool of threads. */
+  JDK("JDK ThreadPoolExecutor") {
+    @Override
+    public Pool open(int workers) {
+      return new JdkPool(Executors.newFixedThreadPool(workers));
+    }
+  },
+  /** A pool of child JVMs that speaks lines of Base64 on standard streams. */
+  PP4J("PP4J") {
+    @Override
+    public Pool open(int workers) throws Exception {
+      return new JdkPool(new JavaProcessPoolExecutor(new SimpleJavaProcessOptions(0), workers, workers, 0, null, false));
+    }
+  },
+  /** Child JVMs behind a socket, one for each executor. */
+  OUT_PROCESS("out-process") {
+    @Override
+    public Pool open(int workers) throws Exception {
+      return new OutProcessPool(workers);
+    }
+  },
+  /** {@code concurrent.futures.ProcessPoolExecutor}. */
+  CPYTHON_EXECUTOR("CPython ProcessPoolExecutor") {
+    @Override
+    public Pool open(int workers) throws Exception {
+      return PythonPool.open("executor", workers);
+    }
+  },
+  /** {@code multiprocessing.Pool}. */
+  CPYTHON_POOL("CPython multiprocessing.Pool") {
+    @Override
+    public Pool open(int workers) throws Exception {
+      return PythonPool.open("pool", workers);
+    }
+  },
+  /** {@code concurrent.futures.ThreadPoolExecutor}. */
+  CPYTHON_THREADS("CPython ThreadPoolExecutor") {
+    @Override
+    public Pool open(int workers) throws Exception {
+      return PythonPool.open("threads", workers);
+    }
+  };
+
+  private final String title;
+
+  PoolKind(String title) {
+    this.title = title;
+  }
+
+  /** How tables and charts call it. */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * Opens a pool; its workers may start later.
+   *
+   * @throws dev.offload.benchmarks.harness.NotRunException if it cannot run here
+   */
+  public abstract Pool open(int workers) throws Exception;
+
+  /** Opens one of ours with a configuration of its own. */
+  public static Pool offload(ExecutorConfig config) {
+    return new OffloadPool(config);
+  }
+
+  static ExecutorConfig config(String backend, int workers) {
+    return ExecutorConfig.load().withBackend(backend).withWorkers(workers);
+  }
+}

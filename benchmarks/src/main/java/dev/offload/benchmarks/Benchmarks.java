@@ -71,7 +71,7 @@ public final class Benchmarks implements Callable<Integer> {
   static CommandLine commandLine() {
     return new CommandLine(new Benchmarks())
         .addSubcommand("chart", new ChartCommand())
-        .addSubcommand("jmh", new JmhCommand());
+        .addSubcommand("jmh", new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true));
   }
 
   @Override
@@ -88,7 +88,11 @@ public final class Benchmarks implements Callable<Integer> {
     out.print(Table.summary(run.bars()));
     out.flush();
     keep(run, out);
-    return run.bars().stream().anyMatch(row -> Boolean.FALSE.equals(row.met())) ? MISSED : 0;
+    return statusOf(run.bars());
+  }
+
+  static int statusOf(List<Row> rows) {
+    return rows.stream().anyMatch(row -> Boolean.FALSE.equals(row.met())) ? MISSED : 0;
   }
 
   private List<Bar> chosen() {
@@ -113,8 +117,11 @@ public final class Benchmarks implements Callable<Integer> {
     String date = ZonedDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     String commit = Commit.ofSources();
     out.println(machine.describe() + "; commit " + commit + "; " + repetitions + " repetitions");
+    if (smoke) {
+      out.println("This is only a trial: its figures mean nothing.");
+    }
     if (machine.load() > machine.cores() / 2.0) {
-      out.println("The machine is busy (load " + machine.load() + "): only the ratios mean anything, and they too will vary.");
+      out.println("The machine is busy (load " + Math.round(machine.load()) + "): only the ratios mean anything, and they too will vary.");
     }
     Race race = new Race(scale, repetitions);
     List<Row> rows = new ArrayList<>();

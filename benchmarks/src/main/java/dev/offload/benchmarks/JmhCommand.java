@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Hands over to JMH. */
-@Command(name = "jmh", description = "Measures by JMH what happens inside one JVM.", footer = "jmh -h tells JMH's own options.")
+@Command(name = "jmh", description = "Measures by JMH what happens inside one JVM.",
+    footer = "benchmarks/run jmh -h tells JMH's own options.")
 final class JmhCommand implements Callable<Integer> {
   @Parameters(paramLabel = "REGEX | OPTION", arity = "0..*", description = "What JMH's own command line takes; all benchmarks if nothing.")
   private List<String> arguments = new ArrayList<>();

@@ -69,7 +69,7 @@ final class ManyWorkers {
     Set<Long> pids = new HashSet<>();
     while (pids.size() < workers) {
       List<TaskFuture<Long>> futures = new ArrayList<>();
-      for (int i = pids.size(); i < workers; i++) {
+      for (int i = 0; i < workers; i++) {
         futures.add(executor.submit(() -> {
           Thread.sleep(20);
           return ProcessHandle.current().pid();

@@ -38,7 +38,8 @@ final class RoundTrip {
   }
 
   static Bar cold() {
-    return Bar.of("round-trip-cold", "the same, the first 100,000 of a program; the start of the worker does not count", "µs", Better.LESS)
+    return Bar.of("round-trip-cold", "the first 100,000 empty tasks of a program, one after another; 1 worker, its start not counted", "µs",
+            Better.LESS)
         .withWarmUps(0)
         .between(scale -> List.of(
             Contestant.offload(PoolKind.PROCESSES.title(), () -> first(PoolKind.PROCESSES, scale.of(100_000, 200))),

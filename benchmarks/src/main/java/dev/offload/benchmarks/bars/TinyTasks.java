@@ -35,8 +35,8 @@ final class TinyTasks {
   }
 
   static Bar cold() {
-    return Bar.of("tiny-tasks-cold", "the same, the first 100,000 of a program; the start of the workers does not count", "tasks/s",
-            Better.MORE)
+    return Bar.of("tiny-tasks-cold", "the first 100,000 tasks of a program, handed in all at once; 2 workers, their start not counted",
+            "tasks/s", Better.MORE)
         .withWarmUps(0)
         .between(scale -> List.of(
             Contestant.offload(PoolKind.PROCESSES.title(), () -> first(PoolKind.PROCESSES, scale.of(100_000, 500))),

@@ -28,7 +28,9 @@ final class ChannelSocketImpl extends SocketImpl {
   @Override
   protected void bind(InetAddress host, int port) throws IOException {
     server = ServerSocketChannel.open().bind(LoopbackSockets.onLoopback(host, port));
-    localport = ((InetSocketAddress) server.getLocalAddress()).getPort();
+    InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
+    address = bound.getAddress();
+    localport = bound.getPort();
   }
 
   @Override

@@ -26,13 +26,18 @@ public final class Chart {
 
   private static void header(Svg svg, Run run) {
     svg.text(MARGIN, 28, "title", "Offload beside its peers and the limits of the machine");
-    Machine machine = run.machine();
-    svg.text(MARGIN, 46, "note", machine == null ? "" : machine.describe() + "; commit " + run.commit());
+    svg.text(MARGIN, 46, "note", origin(run));
     svg.rect(MARGIN, 54, 10, 10, "offload");
     svg.text(MARGIN + 15, 63, "note", "Offload");
     svg.rect(MARGIN + 75, 54, 10, 10, "floor");
     svg.text(MARGIN + 90, 63, "note", "what the machine needs at least");
     svg.rect(MARGIN + 275, 54, 10, 10, "peer");
-    svg.text(MARGIN + 290, 63, "note", "others; medians of one run");
+    svg.text(MARGIN + 290, 63, "note", "others on the same work; medians of one run");
+  }
+
+  private static String origin(Run run) {
+    String smoke = run.scale().equals("smoke") ? "Only a trial: these figures mean nothing. " : "";
+    Machine machine = run.machine();
+    return machine == null ? smoke : smoke + machine.describe() + "; commit " + run.commit() + ", " + run.date().substring(0, 10);
   }
 }

@@ -45,10 +45,9 @@ final class Panel {
 
   void draw(Svg svg, int x, int y) {
     svg.text(x, y + 16, "head", row.bar());
-    svg.text(x, y + 31, "note", row.what());
-    if (row.target() != null) {
-      svg.text(Chart.WIDTH - x, y + 16, style(row.met()), "target: " + Table.verdict(row));
-    }
+    svg.text(x, y + 31, "note", row.what() + " · " + row.unit() + ", " + (row.better().equals("less") ? "shorter" : "longer")
+        + " is better" + (axis.isLogarithmic() ? ", each mark ten times the last" : ""));
+    svg.text(Chart.WIDTH - x, y + 16, style(row.met()), outcome());
     int left = x + NAME_WIDTH;
     int top = y + HEAD_HEIGHT;
     int bottom = top + lines.size() * BAR_HEIGHT;
@@ -56,12 +55,16 @@ final class Panel {
       svg.upright(left + tick.at(), top, bottom);
       svg.text(left + tick.at(), bottom + 11, "tick", tick.label());
     }
-    svg.text(left + axis.width() + 12, bottom + 11, "note", row.unit());
     for (int i = 0; i < lines.size(); i++) {
       draw(svg, lines.get(i), left, top + i * BAR_HEIGHT);
     }
-    svg.text(x, bottom + 11, "note", (row.better().equals("less") ? "shorter" : "longer") + " is better"
-        + (axis.isLogarithmic() ? "; each mark is ten times the last" : ""));
+  }
+
+  private String outcome() {
+    Double ratio = row.ratio();
+    String times = ratio == null ? "" : Figures.of(ratio) + " × " + row.against();
+    String target = row.target() == null ? "" : "target " + Table.verdict(row);
+    return times + (times.isEmpty() || target.isEmpty() ? "" : "; ") + target;
   }
 
   private void draw(Svg svg, Line line, int left, int y) {

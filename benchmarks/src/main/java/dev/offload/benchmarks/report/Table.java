@@ -49,7 +49,9 @@ public final class Table {
     }
     String of = "offload".equals(row.targetOf()) ? " " + row.unit() : " ×";
     String value = "offload".equals(row.targetOf()) && row.offload() != null ? " (" + Figures.of(row.offload()) + ")" : "";
-    return row.bound() + " " + Figures.ofLimit(target) + of + ": " + word(row.met()) + value;
+    Double goal = row.goal();
+    String better = goal == null ? "" : ", goal " + Figures.ofLimit(goal);
+    return row.bound() + " " + Figures.ofLimit(target) + of + better + ": " + word(row.met()) + value;
   }
 
   private static String word(@Nullable Boolean met) {

@@ -29,10 +29,10 @@ public final class Chart {
     svg.text(MARGIN, 46, "note", origin(run));
     svg.rect(MARGIN, 54, 10, 10, "offload");
     svg.text(MARGIN + 15, 63, "note", "Offload");
-    svg.rect(MARGIN + 75, 54, 10, 10, "floor");
-    svg.text(MARGIN + 90, 63, "note", "what the machine needs at least");
-    svg.rect(MARGIN + 275, 54, 10, 10, "peer");
-    svg.text(MARGIN + 290, 63, "note", "others on the same work; medians of one run");
+    svg.rect(MARGIN + 80, 54, 10, 10, "floor");
+    svg.text(MARGIN + 95, 63, "note", "what the machine needs at least");
+    svg.rect(MARGIN + 290, 54, 10, 10, "peer");
+    svg.text(MARGIN + 305, 63, "note", "others on the same work; medians of one run");
   }
 
   private static String origin(Run run) {

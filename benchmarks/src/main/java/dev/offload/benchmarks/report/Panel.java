@@ -27,7 +27,7 @@ final class Panel {
       add(row.names().get("floor"), row.floor(), "floor");
     }
     for (Map.Entry<String, @Nullable Double> peer : row.peers().entrySet()) {
-      add(peer.getKey(), peer.getValue(), "peer");
+      add(peer.getKey(), peer.getValue(), peer.getKey().startsWith("Offload") ? "sibling" : "peer");
     }
     this.axis = Axis.of(lines.stream().map(Line::value).filter(value -> value != null && value > 0).toList(),
         Chart.WIDTH - 40 - NAME_WIDTH - VALUE_WIDTH);

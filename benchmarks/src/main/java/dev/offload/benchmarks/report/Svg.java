@@ -20,6 +20,7 @@ final class Svg {
       .ground { fill: #ffffff; stroke: #d1d9e0; }
       .grid { stroke: #e6eaef; }
       .offload { fill: #0969da; }
+      .sibling { fill: #80b8f0; }
       .floor { fill: #1a7f37; }
       .peer { fill: #b6c2cf; }
       """;

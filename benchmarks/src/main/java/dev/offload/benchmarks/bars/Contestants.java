@@ -16,6 +16,16 @@ final class Contestants {
     double of(Pool pool) throws Exception;
   }
 
+  /** Microseconds of each of so many round trips. */
+  static Job micros(int count) {
+    return pool -> pool.roundTrips(count) / count * 1e6;
+  }
+
+  /** How many of so many tiny tasks come back in a second. */
+  static Job tasksPerSecond(int count) {
+    return pool -> count / pool.tinyTasks(count);
+  }
+
   static Contestant offload(PoolKind kind, int workers, Job job) {
     return Contestant.offload(kind.title(), opening(kind, workers, job));
   }
@@ -26,6 +36,10 @@ final class Contestants {
 
   static Contestant peer(PoolKind kind, int workers, Job job) {
     return Contestant.peer(kind.title(), opening(kind, workers, job));
+  }
+
+  static Contestant peer(String name, PoolKind kind, int workers, Job job) {
+    return Contestant.peer(name, opening(kind, workers, job));
   }
 
   private static Opening opening(PoolKind kind, int workers, Job job) {

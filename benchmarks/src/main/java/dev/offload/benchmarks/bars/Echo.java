@@ -33,7 +33,7 @@ final class Echo {
             Contestants.offload(PoolKind.PROCESSES, 1, rate(scale.of(64 * MIB, MIB))),
             Contestant.floor("socket, both ways", () -> socket(scale.of(64 * MIB, MIB))),
             Contestant.peer("memcpy", () -> memcpy(scale.of(64 * MIB, MIB))),
-            Contestant.peer(PoolKind.PP4J.title() + " (16 MiB)", () -> ofPp4j(scale.of(16 * MIB, MIB))),
+            Contestants.peer("PP4J (16 MiB)", PoolKind.PP4J, 1, rate(scale.of(16 * MIB, MIB))),
             Contestants.peer(PoolKind.OUT_PROCESS, 1, rate(scale.of(64 * MIB, MIB))),
             Contestants.peer(PoolKind.CPYTHON_EXECUTOR, 1, rate(scale.of(64 * MIB, MIB))),
             Contestants.peer(PoolKind.CPYTHON_POOL, 1, rate(scale.of(64 * MIB, MIB)))));
@@ -50,12 +50,6 @@ final class Echo {
 
   private static Job rate(int bytes) {
     return pool -> bytes / 1e6 / pool.echo(bytes);
-  }
-
-  private static Sampler ofPp4j(int bytes) throws Exception {
-    Pool pool = PoolKind.PP4J.open(1);
-    Sampler sampler = () -> rate(bytes).of(pool);
-    return sampler.closing(pool::close);
   }
 
   private static Sampler large(Scale scale) throws Exception {

@@ -1,6 +1,5 @@
 package dev.offload.benchmarks.bars;
 
-import dev.offload.benchmarks.bars.Contestants.Job;
 import dev.offload.benchmarks.floor.OwnJvm;
 import dev.offload.benchmarks.floor.SocketFloor;
 import dev.offload.benchmarks.harness.Bar;
@@ -27,14 +26,14 @@ final class RoundTrip {
         .withTarget(Target.atMost(2).timesFloor().withGoal(1.3))
         .withWarmUps(4)
         .between(scale -> List.of(
-            Contestants.offload(PoolKind.PROCESSES, 1, micros(scale.of(20_000, 200))),
+            Contestants.offload(PoolKind.PROCESSES, 1, Contestants.micros(scale.of(20_000, 200))),
             Contestant.floor("socket ping-pong", () -> pingPong(scale)),
-            Contestants.peer(PoolKind.THREADS, 1, micros(scale.of(20_000, 200))),
-            Contestants.peer(PoolKind.JDK, 1, micros(scale.of(20_000, 200))),
-            Contestants.peer(PoolKind.PP4J, 1, micros(scale.of(2_000, 50))),
-            Contestants.peer(PoolKind.OUT_PROCESS, 1, micros(scale.of(20, 2))),
-            Contestants.peer(PoolKind.CPYTHON_EXECUTOR, 1, micros(scale.of(4_000, 100))),
-            Contestants.peer(PoolKind.CPYTHON_POOL, 1, micros(scale.of(4_000, 100)))));
+            Contestants.peer(PoolKind.THREADS, 1, Contestants.micros(scale.of(20_000, 200))),
+            Contestants.peer(PoolKind.JDK, 1, Contestants.micros(scale.of(20_000, 200))),
+            Contestants.peer(PoolKind.PP4J, 1, Contestants.micros(scale.of(5_000, 50))),
+            Contestants.peer(PoolKind.OUT_PROCESS, 1, Contestants.micros(scale.of(20, 2))),
+            Contestants.peer(PoolKind.CPYTHON_EXECUTOR, 1, Contestants.micros(scale.of(4_000, 100))),
+            Contestants.peer(PoolKind.CPYTHON_POOL, 1, Contestants.micros(scale.of(4_000, 100)))));
   }
 
   static Bar cold() {
@@ -45,12 +44,7 @@ final class RoundTrip {
             Contestant.offload(PoolKind.PROCESSES.title(), () -> first(PoolKind.PROCESSES, scale.of(100_000, 200))),
             Contestant.peer(PoolKind.THREADS.title(), () -> first(PoolKind.THREADS, scale.of(100_000, 200))),
             Contestant.peer(PoolKind.JDK.title(), () -> first(PoolKind.JDK, scale.of(100_000, 200))),
-            Contestant.peer(PoolKind.PP4J.title(), () -> first(PoolKind.PP4J, scale.of(10_000, 50))),
             Contestant.peer(PoolKind.CPYTHON_EXECUTOR.title(), () -> firstOfPython(scale.of(10_000, 100)))));
-  }
-
-  private static Job micros(int count) {
-    return pool -> pool.roundTrips(count) / count * MICROS;
   }
 
   private static Sampler pingPong(Scale scale) throws Exception {

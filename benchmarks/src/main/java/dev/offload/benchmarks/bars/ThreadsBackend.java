@@ -17,10 +17,9 @@ final class ThreadsBackend {
         .withTarget(Target.atMost(1.25).timesFloor())
         .withWarmUps(4)
         .between(scale -> List.of(
-            Contestants.offload(PoolKind.THREADS, 1, pool -> pool.roundTrips(scale.of(50_000, 500)) / scale.of(50_000, 500) * 1e6),
-            Contestants.floor(PoolKind.JDK, 1, pool -> pool.roundTrips(scale.of(50_000, 500)) / scale.of(50_000, 500) * 1e6),
-            Contestants.peer(PoolKind.CPYTHON_THREADS, 1,
-                pool -> pool.roundTrips(scale.of(10_000, 100)) / scale.of(10_000, 100) * 1e6)));
+            Contestants.offload(PoolKind.THREADS, 1, Contestants.micros(scale.of(50_000, 500))),
+            Contestants.floor(PoolKind.JDK, 1, Contestants.micros(scale.of(50_000, 500))),
+            Contestants.peer(PoolKind.CPYTHON_THREADS, 1, Contestants.micros(scale.of(10_000, 100)))));
   }
 
   static Bar throughput() {
@@ -28,9 +27,8 @@ final class ThreadsBackend {
         .withTarget(Target.atLeast(0.8).timesFloor())
         .withWarmUps(4)
         .between(scale -> List.of(
-            Contestants.offload(PoolKind.THREADS, WORKERS, pool -> scale.of(500_000, 500) / pool.tinyTasks(scale.of(500_000, 500))),
-            Contestants.floor(PoolKind.JDK, WORKERS, pool -> scale.of(500_000, 500) / pool.tinyTasks(scale.of(500_000, 500))),
-            Contestants.peer(PoolKind.CPYTHON_THREADS, WORKERS,
-                pool -> scale.of(20_000, 100) / pool.tinyTasks(scale.of(20_000, 100)))));
+            Contestants.offload(PoolKind.THREADS, WORKERS, Contestants.tasksPerSecond(scale.of(500_000, 500))),
+            Contestants.floor(PoolKind.JDK, WORKERS, Contestants.tasksPerSecond(scale.of(500_000, 500))),
+            Contestants.peer(PoolKind.CPYTHON_THREADS, WORKERS, Contestants.tasksPerSecond(scale.of(20_000, 100)))));
   }
 }

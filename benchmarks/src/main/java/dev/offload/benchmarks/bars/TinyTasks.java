@@ -1,6 +1,5 @@
 package dev.offload.benchmarks.bars;
 
-import dev.offload.benchmarks.bars.Contestants.Job;
 import dev.offload.benchmarks.floor.OwnJvm;
 import dev.offload.benchmarks.harness.Bar;
 import dev.offload.benchmarks.harness.Better;
@@ -25,13 +24,13 @@ final class TinyTasks {
         .withTarget(Target.atLeast(50).times(PoolKind.CPYTHON_EXECUTOR.title()).withSuffix("vs-cpython"))
         .withWarmUps(3)
         .between(scale -> List.of(
-            Contestants.offload(PoolKind.PROCESSES, WORKERS, perSecond(scale.of(200_000, 500))),
-            Contestants.peer(PoolKind.THREADS, WORKERS, perSecond(scale.of(200_000, 500))),
-            Contestants.peer(PoolKind.JDK, WORKERS, perSecond(scale.of(200_000, 500))),
-            Contestants.peer(PoolKind.PP4J, WORKERS, perSecond(scale.of(10_000, 50))),
-            Contestants.peer(PoolKind.OUT_PROCESS, WORKERS, perSecond(scale.of(40, 4))),
-            Contestants.peer(PoolKind.CPYTHON_EXECUTOR, WORKERS, perSecond(scale.of(10_000, 100))),
-            Contestants.peer(PoolKind.CPYTHON_POOL, WORKERS, perSecond(scale.of(20_000, 100)))));
+            Contestants.offload(PoolKind.PROCESSES, WORKERS, Contestants.tasksPerSecond(scale.of(200_000, 500))),
+            Contestants.peer(PoolKind.THREADS, WORKERS, Contestants.tasksPerSecond(scale.of(200_000, 500))),
+            Contestants.peer(PoolKind.JDK, WORKERS, Contestants.tasksPerSecond(scale.of(200_000, 500))),
+            Contestants.peer(PoolKind.PP4J, WORKERS, Contestants.tasksPerSecond(scale.of(20_000, 50))),
+            Contestants.peer(PoolKind.OUT_PROCESS, WORKERS, Contestants.tasksPerSecond(scale.of(40, 4))),
+            Contestants.peer(PoolKind.CPYTHON_EXECUTOR, WORKERS, Contestants.tasksPerSecond(scale.of(10_000, 100))),
+            Contestants.peer(PoolKind.CPYTHON_POOL, WORKERS, Contestants.tasksPerSecond(scale.of(20_000, 100)))));
   }
 
   static Bar cold() {
@@ -42,12 +41,8 @@ final class TinyTasks {
             Contestant.offload(PoolKind.PROCESSES.title(), () -> first(PoolKind.PROCESSES, scale.of(100_000, 500))),
             Contestant.peer(PoolKind.THREADS.title(), () -> first(PoolKind.THREADS, scale.of(100_000, 500))),
             Contestant.peer(PoolKind.JDK.title(), () -> first(PoolKind.JDK, scale.of(100_000, 500))),
-            Contestant.peer(PoolKind.PP4J.title(), () -> first(PoolKind.PP4J, scale.of(10_000, 50))),
+            Contestant.peer(PoolKind.PP4J.title(), () -> first(PoolKind.PP4J, scale.of(100_000, 50))),
             Contestant.peer(PoolKind.CPYTHON_EXECUTOR.title(), () -> firstOfPython(scale.of(10_000, 100)))));
-  }
-
-  private static Job perSecond(int count) {
-    return pool -> count / pool.tinyTasks(count);
   }
 
   private static Sampler first(PoolKind kind, int count) {

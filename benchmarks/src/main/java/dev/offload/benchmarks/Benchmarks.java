@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures the bars that are named, or all of them. */
-@Command(name = "benchmarks/run", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "benchmarks/run", sortOptions = false,
     description = "Measures Offload beside its peers and the limits of this machine.",
     footer = {"", "Exit status: 0 when no bar is missed, 3 when one is, 2 when the command line is wrong, 1 when it failed."})
 public final class Benchmarks implements Callable<Integer> {
@@ -52,6 +52,9 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(names = "--smoke", description = "As little work as shows that everything works; its figures mean nothing.")
   private boolean smoke;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+  private boolean help;
 
   @Spec
   private CommandSpec spec;

@@ -10,18 +10,22 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Draws what was measured. */
-@Command(name = "chart", mixinStandardHelpOptions = true, description = "Draws a chart of kept results.")
+@Command(name = "chart", description = "Draws a chart of kept results.")
 final class ChartCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RESULTS.json", description = "What --save or --json has written.")
   private Path results;
 
   @Parameters(index = "1", paramLabel = "OUT.svg", description = "The chart.")
   private Path chart;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+  private boolean help;
 
   @Spec
   private CommandSpec spec;

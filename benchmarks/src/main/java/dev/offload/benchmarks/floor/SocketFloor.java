@@ -24,7 +24,7 @@ public final class SocketFloor implements AutoCloseable {
 
   /** Starts the other JVM and waits for it. */
   public static SocketFloor open(int messageBytes) throws IOException {
-    Path directory = Files.createTempDirectory("offload-floor-");
+    Path directory = Files.createTempDirectory("benchmarks-floor-");
     Path path = directory.resolve("socket");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(path));

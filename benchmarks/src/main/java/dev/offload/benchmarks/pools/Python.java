@@ -64,7 +64,7 @@ public final class Python {
 
     private static Path unpack(String... names) {
       try {
-        Path directory = Files.createTempDirectory("offload-benchmarks-");
+        Path directory = Files.createTempDirectory("benchmarks-python-");
         directory.toFile().deleteOnExit();
         for (String name : names) {
           Path file = directory.resolve(name);

@@ -26,10 +26,11 @@ public final class CompletedFutures {
     System.out.println(nanosPerFuture(executors, futures));
   }
 
-  private static double nanosPerFuture(int executorCount, int futuresOfEach) {
+  private static double nanosPerFuture(int executorCount, int futuresOfEach) throws InterruptedException {
     ExecutorConfig config = ExecutorConfig.load().withBackend("threads").withWorkers(1);
     List<TaskExecutor> executors = new ArrayList<>(executorCount);
     List<TaskFuture<Integer>> futures = new ArrayList<>(executorCount * futuresOfEach);
+    CountDownLatch busy = new CountDownLatch(executorCount);
     CountDownLatch gate = new CountDownLatch(1);
     try {
       for (int i = 0; i < executorCount; i++) {
@@ -37,11 +38,14 @@ public final class CompletedFutures {
         executors.add(executor);
         for (int j = 0; j < futuresOfEach; j++) {
           futures.add(executor.submit(() -> {
+            busy.countDown();
             gate.await();
             return 1;
           }));
         }
       }
+      // The start of the workers is not what is measured.
+      busy.await();
       return nanosUntilAllCame(futures, gate) / (double) futures.size();
     } finally {
       gate.countDown();

@@ -6,7 +6,7 @@ import java.util.List;
 public final class Chart {
   static final int WIDTH = 860;
   private static final int MARGIN = 20;
-  private static final int HEADER_HEIGHT = 74;
+  private static final int HEADER_HEIGHT = 88;
 
   private Chart() {}
 
@@ -26,18 +26,17 @@ public final class Chart {
 
   private static void header(Svg svg, Run run) {
     svg.text(MARGIN, 28, "title", "Offload beside its peers and the limits of the machine");
-    svg.text(MARGIN, 46, "note", origin(run));
-    svg.rect(MARGIN, 54, 10, 10, "offload");
-    svg.text(MARGIN + 15, 63, "note", "Offload");
-    svg.rect(MARGIN + 80, 54, 10, 10, "floor");
-    svg.text(MARGIN + 95, 63, "note", "what the machine needs at least");
-    svg.rect(MARGIN + 290, 54, 10, 10, "peer");
-    svg.text(MARGIN + 305, 63, "note", "others on the same work; medians of one run");
-  }
-
-  private static String origin(Run run) {
-    String smoke = run.scale().equals("smoke") ? "Only a trial: these figures mean nothing. " : "";
     Machine machine = run.machine();
-    return machine == null ? smoke : smoke + machine.describe() + "; commit " + run.commit() + ", " + run.date().substring(0, 10);
+    if (machine != null) {
+      svg.text(MARGIN, 46, "note", machine.describe());
+      svg.text(MARGIN, 60, "note", run.date().substring(0, 10) + ", commit " + run.commit()
+          + (run.scale().equals("smoke") ? ". Only a trial: these figures mean nothing." : ""));
+    }
+    svg.rect(MARGIN, 69, 10, 10, "offload");
+    svg.text(MARGIN + 15, 78, "note", "Offload");
+    svg.rect(MARGIN + 80, 69, 10, 10, "floor");
+    svg.text(MARGIN + 95, 78, "note", "what the machine needs at least");
+    svg.rect(MARGIN + 290, 69, 10, 10, "peer");
+    svg.text(MARGIN + 305, 78, "note", "others on the same work; medians of one run");
   }
 }

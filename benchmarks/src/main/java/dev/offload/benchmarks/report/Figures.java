@@ -1,9 +1,13 @@
 package dev.offload.benchmarks.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Figures as people read them: three digits that count, and thousands apart. */
 final class Figures {
+  private static final MathContext MARK = new MathContext(9);
+
   private Figures() {}
 
   static String of(double value) {
@@ -15,9 +19,10 @@ final class Figures {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  /** A limit as it was written: without decimals where it has none. */
+  /** A limit or a mark as one would write it: without decimals that say nothing. */
   static String ofLimit(double limit) {
-    return limit == Math.rint(limit) ? String.format(Locale.ROOT, "%,d", (long) limit) : String.valueOf(limit);
+    BigDecimal written = new BigDecimal(limit).round(MARK).stripTrailingZeros();
+    return written.scale() <= 0 ? String.format(Locale.ROOT, "%,d", written.longValue()) : written.toPlainString();
   }
 
   private static long roundedToThreeDigits(double value) {

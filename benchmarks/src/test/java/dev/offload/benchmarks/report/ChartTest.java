@@ -56,6 +56,13 @@ final class ChartTest {
   }
 
   @Test
+  void axis_ofFractions_hasMarksAsOneWritesThem() {
+    Axis axis = Axis.of(List.of(1.47, 1.0), 500);
+
+    assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4"), axis.ticks().stream().map(Axis.Tick::label).toList());
+  }
+
+  @Test
   void figures_haveThreeDigitsThatCount() {
     List<String> figures = List.of(
         Figures.of(1_234_567), Figures.of(1_000), Figures.of(123.4), Figures.of(12.34), Figures.of(1.234), Figures.of(0));

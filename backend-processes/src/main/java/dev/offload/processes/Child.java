@@ -15,8 +15,11 @@ interface Child {
   /** Starts it, and returns when it has proved itself on its channel. */
   ClaimBoard start() throws IOException;
 
-  /** The next frame; null when the child has closed the channel. */
-  @Nullable Frame receive() throws IOException;
+  /** Waits until the child has said more; false when it has closed the channel and all it has said was taken. */
+  boolean await() throws IOException;
+
+  /** The next frame of what it has said; null if there is none at hand. */
+  @Nullable Frame poll() throws IOException;
 
   /** Sends frames, and never waits for the child to take them. */
   void send(List<Frame> frames);

@@ -62,7 +62,7 @@ final class ChildProcess implements Child {
             ? "it did not connect within " + executor.options().startTimeout().toMillis() + " ms"
             : "it ended before it connected (started with " + executor.options().java() + "; is it a java of version 17 or later?)");
       }
-      adopt(new FrameChannel(socket, setup.maxFrameBytes()));
+      adopt(FrameChannel.toChild(socket, setup.maxFrameBytes(), board.outbox()));
     } finally {
       // Whoever has mapped it keeps it; nobody else is to find it.
       deleteQuietly(boardFile);
@@ -74,9 +74,15 @@ final class ChildProcess implements Child {
   }
 
   @Override
-  public @Nullable Frame receive() throws IOException {
+  public boolean await() throws IOException {
     FrameChannel open = channel();
-    return open == null ? null : open.receive();
+    return open != null && open.await();
+  }
+
+  @Override
+  public @Nullable Frame poll() throws IOException {
+    FrameChannel open = channel();
+    return open == null ? null : open.poll();
   }
 
   @Override

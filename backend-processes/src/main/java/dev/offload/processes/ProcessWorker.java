@@ -1,17 +1,15 @@
 package dev.offload.processes;
 
-import com.google.common.collect.Ordering;
 import dev.offload.Progress;
-import dev.offload.TaskTransferException;
-import dev.offload.codec.Codec;
 import dev.offload.processes.SentJobs.Sent;
-import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.EndHead;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.ProgressHead;
 import dev.offload.processes.wire.StackHead;
 import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
+import dev.offload.spi.Ended;
 import dev.offload.spi.Exit;
 import dev.offload.spi.Job;
 import dev.offload.spi.Worker;
@@ -32,15 +30,17 @@ final class ProcessWorker extends Worker {
   /** For an end of which not even the story could be told. */
   private static final Exit UNTOLD = Exit.of("its parent ran out of memory when it ended");
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration SHORTEST_LOOK_INTERVAL = Duration.ofMillis(50);
 
   private final ProcessesExecutor executor;
   private final Child child;
   private final ClassDesk desk;
   private final Map<Long, Consumer<StackTraceElement[]>> stackAnswers = new ConcurrentHashMap<>();
   private final SilenceWatch silence = new SilenceWatch();
+  private final FreezeGuard guard;
   private volatile @Nullable SentJobs jobs;
-  private volatile String killedBecause = "";
+
+  // Of the worker's thread.
+  private final Endings endings = new Endings();
   private boolean hasReported;
 
   ProcessWorker(int number, ProcessesExecutor executor) {
@@ -48,6 +48,7 @@ final class ProcessWorker extends Worker {
     this.executor = executor;
     this.child = executor.newChild(name());
     this.desk = new ClassDesk(executor.classes(), child);
+    this.guard = new FreezeGuard(executor, child, silence);
   }
 
   @Override
@@ -58,11 +59,8 @@ final class ProcessWorker extends Worker {
   @Override
   protected void run(List<? extends Job<?>> batch) {
     List<Frame> frames = new ArrayList<>(batch.size());
-    List<Job<?>> recalled = new ArrayList<>(batch);
-    sentJobs().offer(batch, sent -> {
-      recalled.remove(sent.job());
-      frames.add(frameOf(sent));
-    });
+    List<Job<?>> recalled = new ArrayList<>(0);
+    sentJobs().offer(batch, sent -> frames.add(frameOf(sent)), recalled::add);
     if (!frames.isEmpty()) {
       silence.owes();
       child.send(frames);
@@ -76,14 +74,25 @@ final class ProcessWorker extends Worker {
   }
 
   @Override
+  protected boolean tryTakeBack(Job<?> job) {
+    return sentJobs().tryTakeBack(job);
+  }
+
+  @Override
   protected void interrupt(Job<?> job) {
-    child.send(List.of(Frame.of(FrameType.INTERRUPT, job.id())));
+    long id = sentJobs().idOf(job);
+    if (id >= 0) {
+      child.send(List.of(Frame.of(FrameType.INTERRUPT, id)));
+    }
   }
 
   @Override
   protected void stackOf(Job<?> job, Consumer<StackTraceElement[]> answer) {
-    stackAnswers.put(job.id(), answer);
-    child.send(List.of(Frame.of(FrameType.STACK_REQUEST, job.id())));
+    long id = sentJobs().idOf(job);
+    if (id >= 0) {
+      stackAnswers.put(id, answer);
+      child.send(List.of(Frame.of(FrameType.STACK_REQUEST, id)));
+    }
   }
 
   @Override
@@ -104,7 +113,7 @@ final class ProcessWorker extends Worker {
 
   @Override
   protected int maxJobs() {
-    return ClaimBoard.SLOTS;
+    return sentJobs().capacity();
   }
 
   private void live() {
@@ -124,15 +133,15 @@ final class ProcessWorker extends Worker {
       if (!executor.hasInitializer()) {
         silence.owes();
       }
-      executor.later(lookInterval(), this::look);
-      while (tryHandleNext()) {
-        // Each turn is a method of its own, so that no reference to a frame outlives it (rule R7).
+      guard.begin();
+      while (tryListen()) {
+        handleAll();
       }
     } catch (Throwable e) {
       trouble = e.toString();
       child.kill();
     }
-    return obituary(killedBecause.isEmpty() ? trouble : killedBecause);
+    return obituary(guard.story().isEmpty() ? trouble : guard.story());
   }
 
   private Exit obituary(String trouble) {
@@ -145,32 +154,45 @@ final class ProcessWorker extends Worker {
   }
 
   /** False when the child has closed the channel. */
-  private boolean tryHandleNext() throws IOException {
+  private boolean tryListen() throws IOException {
     silence.listens(true);
-    Frame frame = child.receive();
+    boolean open = child.await();
     silence.listens(false);
+    return open;
+  }
+
+  private void handleAll() throws IOException {
+    try {
+      while (tryHandleNext()) {
+        // Each turn is a method of its own, so that no reference to a frame outlives it (rule R7).
+      }
+    } finally {
+      // Also ahead of what makes no sense: these have ended.
+      tellEnded();
+    }
+  }
+
+  private boolean tryHandleNext() throws IOException {
+    Frame frame = child.poll();
     if (frame != null) {
       handle(frame);
     }
     return frame != null;
   }
 
-  /** A child that is frozen with a task it has not begun would keep it for ever: the task's own time-out has not begun either. */
-  private void look() {
-    if (silence.isSilent()) {
-      killedBecause = "it gave no sign of life for " + executor.options().startTimeout().toMillis()
-          + " ms (processes.startTimeout) when it was to begin, as if it were frozen, and was killed";
-      child.kill();
-    } else if (!child.hasEnded()) {
-      executor.later(lookInterval(), this::look);
+  private void handle(Frame frame) throws WireException {
+    switch (frame.type()) {
+      case TASK_SUCCEEDED, TASK_FAILED -> ended(frame);
+      case TASK_STARTED -> started(frame);
+      case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), frame.id());
+      default -> {
+        tellEnded();
+        handleRare(frame);
+      }
     }
   }
 
-  private Duration lookInterval() {
-    return Ordering.natural().max(executor.options().startTimeout().dividedBy(SilenceWatch.LOOKS), SHORTEST_LOOK_INTERVAL);
-  }
-
-  private void handle(Frame frame) throws WireException {
+  private void handleRare(Frame frame) throws WireException {
     switch (frame.type()) {
       case READY -> {
         ensureBeforeReady(frame);
@@ -181,13 +203,12 @@ final class ProcessWorker extends Worker {
         ensureBeforeReady(frame);
         initializerFailed(executor.initializer().world().codec().decodeFailure(frame.body()));
       }
-      case TASK_STARTED -> began(begun(frame));
-      case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), frame.id());
-      case TASK_SUCCEEDED, TASK_FAILED -> ended(frame);
       case TASK_SKIPPED -> {
         Job<?> job = sentJobs().skip(frame);
         expectNext();
-        skipped(job);
+        if (job != null) {
+          skipped(job);
+        }
       }
       case HEAP_EXCEEDED -> worn();
       case CLASS_REQUEST -> desk.serve(frame);
@@ -204,37 +225,37 @@ final class ProcessWorker extends Worker {
     hasReported = true;
   }
 
-  private Job<?> begun(Frame frame) throws WireException {
+  private void started(Frame frame) throws WireException {
     Job<?> job = sentJobs().begin(frame);
     // From now on it may take its time.
     silence.heard(false);
-    return job;
+    began(job);
   }
 
+  /** Not told at once: the next reply may be here already. */
   private void ended(Frame frame) throws WireException {
-    Sent ended = sentJobs().end(frame);
-    Codec codec = ended.world().codec();
+    long ranNanos = EndHead.from(frame.head()).ranNanos();
+    Sent sent = sentJobs().end(frame);
     expectNext();
-    if (frame.type() == FrameType.TASK_SUCCEEDED) {
-      succeeded(ended.job(), frame, codec);
-    } else {
-      failedWith(ended.job(), () -> frame.lost() ? lost() : codec.decodeFailure(frame.body()));
+    if (sent.toldEndOnly()) {
+      began(sent.job(), ranNanos);
+    }
+    endings.add(sent.job(), ranNanos, frame, sent.world().codec());
+    if (endings.areMany()) {
+      tellEnded();
+    }
+  }
+
+  private void tellEnded() {
+    List<Ended<?>> told = endings.take();
+    if (!told.isEmpty()) {
+      ended(told);
     }
   }
 
   /** Ahead of the report, which may bring the next job to this worker. The job behind this one may not keep the child waiting. */
   private void expectNext() {
     silence.heard(!sentJobs().isEmpty());
-  }
-
-  @SuppressWarnings("unchecked")
-  private <T extends @Nullable Object> void succeeded(Job<T> job, Frame frame, Codec codec) {
-    succeededWith(job, () -> {
-      if (frame.lost()) {
-        throw lost();
-      }
-      return (T) codec.decodeResult(frame.body());
-    });
   }
 
   private void passOn(ProgressHead head, long id) {
@@ -254,8 +275,8 @@ final class ProcessWorker extends Worker {
 
   private Frame frameOf(Sent sent) {
     Job<?> job = sent.job();
-    byte[] head = new TaskHead(sent.slot(), job.attempt(), sent.world().id(), job.name()).toBytes();
-    return Frame.of(FrameType.RUN_TASK, job.id(), head, ((Parcel) job.payload()).call());
+    byte[] head = new TaskHead(job.id(), job.attempt(), sent.world().id(), job.givenName().orElse("")).toBytes();
+    return Frame.of(FrameType.RUN_TASK, sent.id(), head, ((Parcel) job.payload()).call());
   }
 
   private SentJobs sentJobs() {
@@ -264,10 +285,5 @@ final class ProcessWorker extends Worker {
       throw new IllegalStateException(name() + " has no board yet");
     }
     return known;
-  }
-
-  private static TaskTransferException lost() {
-    return new TaskTransferException("the result does not fit into the free heap of this JVM (at most "
-        + (Runtime.getRuntime().maxMemory() >> 20) + " MiB); raise -Xmx or return less", null);
   }
 }

@@ -4,24 +4,29 @@ import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.WireException;
 import dev.offload.spi.Job;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs that one child has, by number, and their places on its claim board; what the child says of them is checked here. A job may be
- * recalled before it is sent: between the dispatcher's decision and the sending there is a moment. Called from any thread.
+ * The jobs that one child has, each in a slot of its claim board; what the child says of them is checked here. Each sending has a number of
+ * its own, because a job that was taken back may come again. A job may be recalled before it is sent: between the dispatcher's decision and
+ * the sending there is a moment. Called from any thread.
  */
 final class SentJobs {
   private final ClaimBoard board;
 
   // Guarded by this.
-  private final Map<Long, Sent> sent = new HashMap<>();
-  private final Set<Long> recalledBefore = new HashSet<>();
+  private final @Nullable Sent[] slots = new Sent[ClaimBoard.SLOTS];
+  private final Set<Job<?>> recalledBefore = new HashSet<>();
+  private long offers;
+  private int size;
+  private int takenBack;
 
   SentJobs(ClaimBoard board) {
     this.board = board;
@@ -31,86 +36,155 @@ final class SentJobs {
    * Offers the jobs to the child, each in a slot of its own; those recalled already are left out. {@code each} is told of one while it
    * cannot be recalled, because a job that is recalled has lost its payload.
    */
-  synchronized void offer(List<? extends Job<?>> jobs, Consumer<Sent> each) {
-    // A worker gets jobs only when it has ended all earlier ones, so every slot is free.
-    int slot = 0;
+  synchronized void offer(List<? extends Job<?>> jobs, Consumer<Sent> each, Consumer<Job<?>> recalled) {
     for (Job<?> job : jobs) {
-      if (!recalledBefore.remove(job.id())) {
-        Sent place = new Sent(job, slot++);
+      if (recalledBefore.remove(job)) {
+        recalled.accept(job);
+      } else {
+        Sent place = new Sent(job, nextId());
         each.accept(place);
-        board.offer(place.slot, job.id());
-        sent.put(job.id(), place);
+        board.offer(place.slot(), place.id);
+        slots[place.slot()] = place;
+        size++;
       }
     }
   }
 
+  /** Makes sure that the job will not begin; its end is still to be told. */
   synchronized boolean tryRecall(Job<?> job) {
-    Sent place = sent.get(job.id());
+    Sent place = find(job);
     if (place == null) {
-      recalledBefore.add(job.id());
+      recalledBefore.add(job);
       return true;
     }
     // What the child has said counts more than its half of the board: that is the child's to write to.
-    if (place.stage == Stage.OFFERED && board.tryRecall(place.slot, job.id())) {
+    if (place.stage == Stage.OFFERED && board.tryRecall(place.slot(), place.id)) {
       place.stage = Stage.RECALLED;
     }
     return place.stage == Stage.RECALLED;
   }
 
-  /** The child says that it has begun the job. */
-  synchronized Job<?> begin(Frame frame) throws WireException {
-    Sent place = expect(Stage.OFFERED, frame);
+  /** As {@link #tryRecall}, for one that was sent: it is not this child's any more. */
+  synchronized boolean tryTakeBack(Job<?> job) {
+    Sent place = find(job);
+    if (place == null || place.stage != Stage.OFFERED || !board.tryRecall(place.slot(), place.id)) {
+      return false;
+    }
+    place.stage = Stage.TAKEN_BACK;
+    takenBack++;
+    return true;
+  }
+
+  /** The child says that it has begun the job; null if it has told of its end before that. */
+  synchronized @Nullable Job<?> begin(Frame frame) throws WireException {
+    Sent place = expect(frame, Stage.OFFERED);
     place.stage = Stage.BEGUN;
     return place.job;
   }
 
-  /** The child says how the job ended. */
+  /** The child says how the job ended. That it has begun is known from that, or from what it said before. */
   synchronized Sent end(Frame frame) throws WireException {
-    expect(Stage.BEGUN, frame);
-    return sent.remove(frame.id());
+    Sent place = find(frame);
+    if (place.stage == Stage.OFFERED && board.hasBegun(place.slot(), place.id)) {
+      place.toldEndOnly = true;
+    } else {
+      expect(frame, Stage.BEGUN);
+    }
+    free(place);
+    return place;
   }
 
-  /** The child says that the job was recalled: only who recalled it can know, or a job might never end. */
-  synchronized Job<?> skip(Frame frame) throws WireException {
-    expect(Stage.RECALLED, frame);
-    return sent.remove(frame.id()).job;
+  /** The child says that the job was recalled: only who recalled it can know, or a job might never end. Null if it is another's now. */
+  synchronized @Nullable Job<?> skip(Frame frame) throws WireException {
+    Sent place = find(frame);
+    free(place);
+    if (place.stage == Stage.TAKEN_BACK) {
+      takenBack--;
+      return null;
+    }
+    return expect(place, frame, Stage.RECALLED).job;
   }
 
-  /** The job if it has begun and not ended. */
+  /** The job if it has begun, as far as the child has said or the board shows, and not ended. */
   synchronized @Nullable Job<?> findBegun(long id) {
-    Sent place = sent.get(id);
-    return place == null || place.stage != Stage.BEGUN ? null : place.job;
+    Sent place = slots[ClaimBoard.slotOf(id)];
+    boolean begun = place != null && place.id == id
+        && (place.stage == Stage.BEGUN || place.stage == Stage.OFFERED && board.hasBegun(place.slot(), id));
+    return begun ? place.job : null;
   }
 
-  private Sent expect(Stage stage, Frame frame) throws WireException {
-    Sent place = sent.get(frame.id());
-    if (place == null) {
+  /** The number under which the job was sent; -1 if it is not with the child. */
+  synchronized long idOf(Job<?> job) {
+    Sent place = find(job);
+    return place == null ? -1 : place.id;
+  }
+
+  synchronized boolean isEmpty() {
+    return size == takenBack;
+  }
+
+  /** How many jobs fit on the board beside those that were taken back, whose slots the child has yet to pass by. */
+  synchronized int capacity() {
+    return ClaimBoard.SLOTS - takenBack;
+  }
+
+  private long nextId() {
+    // A slot is taken for as long as the child has not told of it, whatever it tells of those behind.
+    int slot = ClaimBoard.slotOf(offers);
+    while (slots[slot] != null) {
+      slot = ClaimBoard.slotOf(slot + 1);
+    }
+    offers++;
+    return offers * ClaimBoard.SLOTS + slot;
+  }
+
+  private void free(Sent place) {
+    slots[place.slot()] = null;
+    size--;
+  }
+
+  private @Nullable Sent find(Job<?> job) {
+    return size == 0 ? null : places().filter(place -> place.job == job && place.stage != Stage.TAKEN_BACK).findFirst().orElse(null);
+  }
+
+  private Stream<Sent> places() {
+    return Arrays.stream(slots).filter(Objects::nonNull);
+  }
+
+  private Sent find(Frame frame) throws WireException {
+    Sent place = frame.id() < 0 ? null : slots[ClaimBoard.slotOf(frame.id())];
+    if (place == null || place.id != frame.id()) {
       throw new WireException(frame.type() + " for task " + frame.id() + ", which the worker does not have");
     }
+    return place;
+  }
+
+  private Sent expect(Frame frame, Stage stage) throws WireException {
+    return expect(find(frame), frame, stage);
+  }
+
+  private static Sent expect(Sent place, Frame frame, Stage stage) throws WireException {
     if (place.stage != stage) {
       throw new WireException(frame.type() + " for " + place.job + ", which is " + place.stage + " and not " + stage);
     }
     return place;
   }
 
-  synchronized boolean isEmpty() {
-    return sent.isEmpty();
-  }
+  /** Where a job stands as far as the child has said, or the parent decided: OFFERED to BEGUN, or to RECALLED or TAKEN_BACK. */
+  private enum Stage { OFFERED, BEGUN, RECALLED, TAKEN_BACK }
 
-  /** Where a job stands as far as the child has said, or the parent decided: OFFERED to BEGUN, or to RECALLED. */
-  private enum Stage { OFFERED, BEGUN, RECALLED }
-
-  /** A job, the class loader that its code is from, and its slot. */
+  /** A job, the class loader that its code is from, and the number under which it was sent. */
   static final class Sent {
     private final Job<?> job;
     private final ClassWorld world;
-    private final int slot;
+    private final long id;
     private Stage stage = Stage.OFFERED;
+    private boolean toldEndOnly;
 
-    private Sent(Job<?> job, int slot) {
+    private Sent(Job<?> job, long id) {
       this.job = job;
       this.world = ((Parcel) job.payload()).world();
-      this.slot = slot;
+      this.id = id;
     }
 
     Job<?> job() {
@@ -121,8 +195,17 @@ final class SentJobs {
       return world;
     }
 
-    int slot() {
-      return slot;
+    long id() {
+      return id;
+    }
+
+    /** Tells whether its end was the first that the child said of it. */
+    boolean toldEndOnly() {
+      return toldEndOnly;
+    }
+
+    private int slot() {
+      return ClaimBoard.slotOf(id);
     }
   }
 }

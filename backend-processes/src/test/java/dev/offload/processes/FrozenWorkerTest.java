@@ -24,7 +24,7 @@ class FrozenWorkerTest {
   void task_sentToAFrozenWorker_runsElsewhere() throws Exception {
     try (TaskExecutor executor = open()) {
       long frozen = executor.submit(() -> ProcessHandle.current().pid()).get();
-      signal("STOP", frozen);
+      Processes.stop(frozen);
 
       TaskFuture<Long> task = executor.submit(() -> ProcessHandle.current().pid());
 
@@ -38,7 +38,7 @@ class FrozenWorkerTest {
   void shutdown_withAFrozenWorker_terminates() throws Exception {
     try (TaskExecutor executor = Processes.open()) {
       long frozen = executor.submit(() -> ProcessHandle.current().pid()).get();
-      signal("STOP", frozen);
+      Processes.stop(frozen);
 
       executor.shutdown();
 

@@ -6,7 +6,6 @@ import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.Mutation;
-import dev.offload.processes.wire.TaskHead;
 import dev.offload.spi.Exit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +45,7 @@ final class FuzzedChild implements Child {
     allocatedBefore = allocated();
     SocketChannel[] ends = fuzz.connect();
     far = ends[1];
+    over = killed;
     near = new FrameChannel(ends[0], ChannelFuzz.MAX_FRAME_BYTES);
     board = fuzz.takeBoard();
     script.add(Frame.of(FrameType.READY, 0));
@@ -53,11 +53,16 @@ final class FuzzedChild implements Child {
   }
 
   @Override
-  public Frame receive() throws IOException {
+  public boolean await() throws IOException {
     if (!writeNext()) {
       far.shutdownOutput();
     }
-    return near.receive();
+    return near.await();
+  }
+
+  @Override
+  public Frame poll() throws IOException {
+    return near.poll();
   }
 
   /** Called in the worker's thread: what makes it free gives it its next tasks. */
@@ -84,8 +89,11 @@ final class FuzzedChild implements Child {
   @Override
   public void kill() {
     killed = true;
+    SocketChannel open = far;
     try {
-      far.shutdownOutput();
+      if (open != null) {
+        open.shutdownOutput();
+      }
     } catch (IOException e) {
       // It is over already.
       return;
@@ -99,7 +107,8 @@ final class FuzzedChild implements Child {
 
   @Override
   public boolean hasEnded() {
-    return !far.isOpen();
+    SocketChannel open = far;
+    return open == null || !open.isOpen();
   }
 
   @Override
@@ -146,11 +155,7 @@ final class FuzzedChild implements Child {
   }
 
   private void claim(Frame task) {
-    try {
-      board.tryBegin(TaskHead.from(task.head()).slot(), task.id());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    board.tryBegin(ClaimBoard.slotOf(task.id()), task.id());
   }
 
   private static long allocated() {

@@ -13,6 +13,7 @@ import dev.offload.codec.CodecOptions;
 import dev.offload.processes.wire.ClassAnswer;
 import dev.offload.processes.wire.ClassQuery;
 import dev.offload.processes.wire.ClassQuery.Kind;
+import dev.offload.processes.wire.EndHead;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.Mutation;
@@ -66,11 +67,12 @@ class HostileChildTest {
             "TASK_SKIPPED for task \"task-1\", which is OFFERED and not RECALLED"),
         lie("returns from a task it has not begun", (puppet, task) -> puppet.say(result(task, WRONG)),
             "TASK_SUCCEEDED for task \"task-1\", which is OFFERED and not BEGUN"),
-        lie("fails in a task it has not begun", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_FAILED, task.id())),
+        lie("fails in a task it has not begun", (puppet, task) -> puppet.say(end(FrameType.TASK_FAILED, task, new byte[0])),
             "TASK_FAILED for task \"task-1\", which is OFFERED and not BEGUN"),
         lie("begins a task it does not have", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_STARTED, 99)),
             "TASK_STARTED for task 99, which the worker does not have"),
-        lie("returns from a task it does not have", (puppet, task) -> puppet.say(Frame.of(FrameType.TASK_SUCCEEDED, -1)),
+        lie("returns from a task it does not have",
+            (puppet, task) -> puppet.say(Frame.withHead(FrameType.TASK_SUCCEEDED, -1, new EndHead(0).toBytes())),
             "TASK_SUCCEEDED for task -1, which the worker does not have"),
         lie("is ready twice", (puppet, task) -> puppet.say(Frame.of(FrameType.READY, 0)), "does not send READY"),
         lie("fails in its initializer although it is ready", (puppet, task) -> puppet.say(Frame.of(FrameType.INITIALIZER_FAILED, 0)),
@@ -211,10 +213,10 @@ class HostileChildTest {
       Puppet sender = stage.next();
       Frame first = sender.readyForTask();
       sender.begin(first);
-      sender.say(Frame.withBody(FrameType.TASK_SUCCEEDED, first.id(), codec.encodeResult(new Point(1, 2))));
+      sender.say(end(FrameType.TASK_SUCCEEDED, first, codec.encodeResult(new Point(1, 2))));
       Frame second = sender.hear(FrameType.RUN_TASK);
       sender.begin(second);
-      sender.say(Frame.withBody(FrameType.TASK_FAILED, second.id(), codec.encodeFailure(new AssertionFailedError("no"))));
+      sender.say(end(FrameType.TASK_FAILED, second, codec.encodeFailure(new AssertionFailedError("no"))));
 
       ExecutionException e = assertThrows(ExecutionException.class, () -> result.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertTrue(e.getCause().getMessage().contains("class java.awt.Point is not allowed to travel"), e.getCause().getMessage());
@@ -264,12 +266,16 @@ class HostileChildTest {
   private void finish(Puppet honest) throws Exception {
     Frame task = honest.readyForTask();
     honest.begin(task);
-    honest.say(Frame.withBody(FrameType.TASK_SUCCEEDED, task.id(), codec.encodeResult(codec.decodeCall(task.body()).call())));
+    honest.say(end(FrameType.TASK_SUCCEEDED, task, codec.encodeResult(codec.decodeCall(task.body()).call())));
   }
 
   private static Frame result(Frame task, int value) {
     Codec codec = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
-    return Frame.withBody(FrameType.TASK_SUCCEEDED, task.id(), codec.encodeResult(value));
+    return end(FrameType.TASK_SUCCEEDED, task, codec.encodeResult(value));
+  }
+
+  private static Frame end(FrameType type, Frame task, byte[] body) {
+    return Frame.of(type, task.id(), new EndHead(0).toBytes(), body);
   }
 
   private static Frame progress(Frame task, double fraction) {

@@ -9,7 +9,6 @@ import dev.offload.conformance.Gate;
 import dev.offload.conformance.Marker;
 import dev.offload.processes.ParentProgram.End;
 import dev.offload.processes.ParentProgram.State;
-import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,8 +107,7 @@ class ParentStopTest {
       parent.awaitState(State.BUSY, workers);
       long worker = parent.lineage().living().entrySet().stream()
           .filter(entry -> entry.getValue().equals("worker")).findFirst().orElseThrow().getKey();
-      Processes.signal("STOP", worker);
-      awaitStopped(worker);
+      Processes.stop(worker);
 
       parent.end(End.KILL);
       if (workers == 1) {
@@ -122,20 +120,11 @@ class ParentStopTest {
   }
 
   private static void stopForAWhile(Process process, Runnable meanwhile) throws Exception {
-    Processes.signal("STOP", process.pid());
-    awaitStopped(process.pid());
+    Processes.stop(process.pid());
     meanwhile.run();
     // The time itself is what is tried.
     await().pollDelay(STOPPED).until(() -> true);
     Processes.signal("CONT", process.pid());
-  }
-
-  private static void awaitStopped(long pid) {
-    await().atMost(Processes.PATIENCE).until(() -> stateOf(pid).startsWith("T"));
-  }
-
-  private static String stateOf(long pid) throws IOException {
-    return new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(pid)).start().inputReader().readLine().strip();
   }
 
   private static void awaitCount(Marker marker, int count) {

@@ -1,5 +1,7 @@
 package dev.offload.processes;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.offload.ExecutorConfig;
 import dev.offload.ExecutorConfigBuilder;
 import dev.offload.TaskExecutor;
@@ -24,5 +26,15 @@ final class Processes {
   /** Sends a process a signal. */
   static void signal(String name, long pid) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+  }
+
+  /** Stops a process, and waits until it has stopped: until then its threads may go on, each as the system comes to it. */
+  static void stop(long pid) throws IOException, InterruptedException {
+    signal("STOP", pid);
+    await().atMost(PATIENCE).until(() -> stateOf(pid).startsWith("T"));
+  }
+
+  private static String stateOf(long pid) throws IOException {
+    return new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(pid)).start().inputReader().readLine().strip();
   }
 }

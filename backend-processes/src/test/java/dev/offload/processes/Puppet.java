@@ -4,7 +4,6 @@ import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.FrameType;
-import dev.offload.processes.wire.TaskHead;
 import dev.offload.spi.Exit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,8 +45,8 @@ final class Puppet implements Child {
     say(Frame.of(FrameType.TASK_STARTED, task.id()));
   }
 
-  boolean claim(Frame task) throws IOException {
-    return board.tryBegin(TaskHead.from(task.head()).slot(), task.id());
+  boolean claim(Frame task) {
+    return board.tryBegin(ClaimBoard.slotOf(task.id()), task.id());
   }
 
   void say(Frame frame) throws Exception {
@@ -92,20 +91,25 @@ final class Puppet implements Child {
   @Override
   public ClaimBoard start() throws IOException {
     SocketChannel[] ends = stage.connect();
-    near = new FrameChannel(ends[0], MAX_FRAME_BYTES);
-    farSocket = ends[1];
-    far = new FrameChannel(farSocket, MAX_FRAME_BYTES);
     Path file = stage.directory().resolve(worker + ".board");
     ClaimBoard parents = ClaimBoard.create(file);
     board = ClaimBoard.open(file);
     Files.delete(file);
+    near = FrameChannel.toChild(ends[0], MAX_FRAME_BYTES, parents.outbox());
+    farSocket = ends[1];
+    far = FrameChannel.toParent(farSocket, MAX_FRAME_BYTES, board.outbox());
     started.complete(this);
     return parents;
   }
 
   @Override
-  public Frame receive() throws IOException {
-    return near.receive();
+  public boolean await() throws IOException {
+    return near.await();
+  }
+
+  @Override
+  public Frame poll() throws IOException {
+    return near.poll();
   }
 
   @Override

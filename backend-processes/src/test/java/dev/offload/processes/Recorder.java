@@ -88,8 +88,13 @@ final class Recorder implements Child {
   }
 
   @Override
-  public Frame receive() throws IOException {
-    Frame frame = child.receive();
+  public boolean await() throws IOException {
+    return child.await();
+  }
+
+  @Override
+  public Frame poll() throws IOException {
+    Frame frame = child.poll();
     if (frame != null) {
       heard.add(frame);
     }

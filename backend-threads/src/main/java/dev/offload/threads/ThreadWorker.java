@@ -7,26 +7,24 @@ import dev.offload.spi.JobContext;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.TaskScope;
 import dev.offload.spi.Worker;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that runs tasks. What the dispatcher says comes through one mailbox; the thread parks while it is empty. */
+/** A thread that runs the tasks that stand in its line; it parks while there are none. */
 final class ThreadWorker extends Worker {
-  /** In the mailbox: no more jobs will come. */
-  private static final List<Job<?>> STOP = List.of();
-
   private final ThreadsExecutor executor;
   private final Transfer transfer;
   private final Thread thread;
-  private final AtomicReference<@Nullable List<? extends Job<?>>> mailbox = new AtomicReference<>();
+  private final Queue<Job<?>> line = new ConcurrentLinkedQueue<>();
+  private volatile boolean parked;
+  private volatile boolean stopping;
 
-  // Of the worker's thread: what it took from the mailbox, each until it runs.
-  private final Deque<Job<?>> line = new ArrayDeque<>();
+  // Of the worker's thread: whether jobs have ended of which the dispatcher does not know.
+  private boolean owesWord;
 
   // Guarded by this: an interrupt must reach the job it is meant for, and no other.
   private @Nullable Job<?> running;
@@ -46,14 +44,26 @@ final class ThreadWorker extends Worker {
 
   @Override
   protected void run(List<? extends Job<?>> jobs) {
-    mailbox.set(jobs);
-    LockSupport.unpark(thread);
+    line.addAll(jobs);
+    wake();
+  }
+
+  @Override
+  protected boolean tryTakeBack(Job<?> job) {
+    return line.remove(job);
   }
 
   @Override
   protected void stop() {
-    run(STOP);
+    stopping = true;
+    wake();
     interruptInitializer();
+  }
+
+  private void wake() {
+    if (parked) {
+      LockSupport.unpark(thread);
+    }
   }
 
   @Override
@@ -78,9 +88,8 @@ final class ThreadWorker extends Worker {
     try {
       if (initialized()) {
         ready();
-        while (takeNext()) {
+        while (tryPerformNext()) {
           // Each turn is a method of its own, so that no reference to a job outlives it (rule R7).
-          performLine();
         }
       }
     } finally {
@@ -113,28 +122,38 @@ final class ThreadWorker extends Worker {
     }
   }
 
-  private boolean takeNext() {
-    List<? extends Job<?>> jobs = mailbox.getAndSet(null);
-    while (jobs == null) {
+  /** False when it is to stop. It is told so only when it has no job. */
+  private boolean tryPerformNext() {
+    Job<?> job = line.poll();
+    if (job != null) {
+      perform(job);
+    } else if (owesWord) {
+      // What stood behind the last job was taken back.
+      owesWord = false;
+      caughtUp();
+    } else if (stopping) {
+      return false;
+    } else {
+      parkUnlessWanted();
+    }
+    return true;
+  }
+
+  private void parkUnlessWanted() {
+    parked = true;
+    if (line.isEmpty() && !stopping) {
       LockSupport.park(this);
       // A late interrupt of a job that has ended must not keep this from parking.
       Thread.interrupted();
-      jobs = mailbox.getAndSet(null);
     }
-    line.addAll(jobs);
-    return jobs != STOP;
-  }
-
-  private void performLine() {
-    while (!line.isEmpty()) {
-      perform(line.remove());
-    }
+    parked = false;
   }
 
   private <T extends @Nullable Object> void perform(Job<T> job) {
     running(job);
     if (!began(job)) {
       running(null);
+      owesWord = false;
       skipped(job);
       return;
     }
@@ -144,11 +163,17 @@ final class ThreadWorker extends Worker {
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
       running(null);
+      owesWord = false;
       failed(job, transfer.failure(e));
       return;
     }
     running(null);
-    succeeded(job, value);
+    owesWord = !line.isEmpty();
+    if (owesWord) {
+      succeededAhead(job, value);
+    } else {
+      succeeded(job, value);
+    }
   }
 
   @SuppressWarnings("unchecked")

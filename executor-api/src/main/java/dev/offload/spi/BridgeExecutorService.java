@@ -107,7 +107,7 @@ final class BridgeExecutorService extends AbstractExecutorService implements Lis
   }
 
   private <T extends @Nullable Object> BridgeTask<T> newTask(TaskCall<T> call) {
-    BridgeTask<T> task = new BridgeTask<>(submitter, submitter.newJob(TaskOptions.defaults()), call);
+    BridgeTask<T> task = new BridgeTask<>(submitter, submitter.newJob(TaskOptions.defaults(), call), call);
     justMade.set(task);
     return task;
   }

@@ -51,6 +51,16 @@ final class Crew {
     return !idle.isEmpty();
   }
 
+  /** How many workers there are, those that end included; 1 at least. */
+  int size() {
+    return Math.max(1, present.size());
+  }
+
+  /** How many jobs are with workers that have not come to them, because they are at another one. */
+  int ahead() {
+    return present.stream().mapToInt(worker -> Math.max(0, worker.assigned.size() - 1)).sum();
+  }
+
   List<Worker> present() {
     return List.copyOf(present);
   }

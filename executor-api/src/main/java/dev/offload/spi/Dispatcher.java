@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 final class Dispatcher {
   private static final Duration STACK_PATIENCE = Duration.ofSeconds(1);
   private static final Duration WORD_PATIENCE = Duration.ofMillis(100);
+  private static final Duration BALANCE_INTERVAL = Duration.ofMillis(2);
 
   private final ExecutorConfig config;
   private final boolean canKill;
@@ -38,6 +39,7 @@ final class Dispatcher {
   private Runnable onTerminated = () -> { };
   private boolean terminated;
   private boolean sweepIsDue;
+  private boolean balanceIsDue;
   private int cancelling;
 
   Dispatcher(ExecutorConfig config, boolean canKill, OwnedThreads threads) {
@@ -70,10 +72,7 @@ final class Dispatcher {
 
   /** Throws what {@code submit} throws when nothing is accepted any more (rules C3, E2). */
   void ensureAccepting() {
-    ask(() -> {
-      schedule.ensureAccepting();
-      return true;
-    });
+    schedule.ensureAccepting();
   }
 
   /** Jobs that belong together go in as far as there is room, then in pieces as room comes (rule C8). */
@@ -99,15 +98,33 @@ final class Dispatcher {
     decide(actions -> schedule.onReady(worker, actions));
   }
 
-  /** The worker has ended the job; false for a reply that comes too late to count (rule K7). */
+  /** The worker has let go of the job; false for word of that which comes too late to count (rule K7). */
   boolean release(Worker worker, Job<?> job) {
-    return decideWhether(actions -> schedule.tryRelease(worker, job, actions));
+    return decideWhether(actions -> {
+      boolean counts = schedule.tryRelease(worker, job);
+      schedule.relieve(worker, actions);
+      return counts;
+    });
   }
 
-  /** As {@link #release}, for a job that threw: false also where it gets another attempt. */
-  boolean releaseFailed(Worker worker, Job<?> job) {
-    return decideWhether(
-        actions -> schedule.tryRelease(worker, job, actions) && !schedule.tryAgain(job, RetryOn.ANY_FAILURE));
+  /** The worker has ended these jobs. {@code counting} gets those whose outcome counts: not late, and not to be tried again. */
+  void release(Worker worker, List<? extends Ended<?>> ended, List<Ended<?>> counting) {
+    decide(actions -> {
+      long ranNanos = 0;
+      for (Ended<?> one : ended) {
+        ranNanos += one.ranNanos();
+        boolean counts = schedule.tryRelease(worker, one.job());
+        if (counts && !(one.threw() && schedule.tryAgain(one.job(), RetryOn.ANY_FAILURE))) {
+          counting.add(one);
+        }
+      }
+      worker.pace.ran(ranNanos / ended.size());
+      schedule.relieve(worker, actions);
+    });
+  }
+
+  void onCaughtUp(Worker worker) {
+    decide(actions -> schedule.onCaughtUp(worker, actions));
   }
 
   void onWorn(Worker worker) {
@@ -207,6 +224,13 @@ final class Dispatcher {
     });
   }
 
+  private void onBalance() {
+    decide(actions -> {
+      balanceIsDue = false;
+      schedule.balance(actions);
+    });
+  }
+
   private void awaitRoom() throws InterruptedException {
     schedule.ensureAccepting();
     while (schedule.room() <= 0) {
@@ -255,6 +279,10 @@ final class Dispatcher {
     if (schedule.crew().hasIdle() && !sweepIsDue && !config.prestart()) {
       alarm.schedule(config.idleTimeout(), this::onSweep);
       sweepIsDue = true;
+    }
+    if (schedule.someHaveAhead() && !balanceIsDue) {
+      alarm.schedule(BALANCE_INTERVAL, this::onBalance);
+      balanceIsDue = true;
     }
     if (schedule.isTerminated() && cancelling == 0 && !terminated) {
       terminated = true;

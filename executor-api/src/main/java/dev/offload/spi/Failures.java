@@ -64,7 +64,7 @@ final class Failures {
     StackTraceElement[] trace = Arrays.stream(failure.getStackTrace())
         .takeWhile(element -> !isMark(element))
         .toArray(StackTraceElement[]::new);
-    StackTraceElement mark = new StackTraceElement("offload", MARK, "as " + taskName, -1);
+    StackTraceElement mark = new StackTraceElement("offload", MARK, site.describe(taskName), -1);
     failure.setStackTrace(ObjectArrays.concat(
         ObjectArrays.concat(trace, mark), site.frames(), StackTraceElement.class));
     return isMarked(failure);

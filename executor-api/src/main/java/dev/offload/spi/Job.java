@@ -7,6 +7,7 @@ import dev.offload.TaskTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +32,19 @@ public final class Job<T extends @Nullable Object> implements Work {
   volatile boolean begun;
   private volatile long begunNanos;
   int lostBeforeBegun;
+  /** Its worker has ended it and said nothing yet, see {@link Worker#succeededAhead}. Set by the worker's thread. */
+  volatile boolean endedAhead;
   @Nullable Object chunk;
   @Nullable Job<?> previous;
   @Nullable Job<?> next;
   boolean queued;
 
-  Job(long id, Dispatcher dispatcher, TaskOptions options) {
+  Job(long id, Dispatcher dispatcher, TaskOptions options, SubmitSite site, long submittedNanos) {
     this.id = id;
     this.dispatcher = dispatcher;
     this.options = options;
-    this.site = SubmitSite.here();
-    this.promise = new Promise<>(id, options.name(), dispatcher.callbacks(), this);
+    this.site = site;
+    this.promise = new Promise<>(id, options.name(), dispatcher.callbacks(), this, submittedNanos);
   }
 
   /** The task's number: unique in its executor, in order of submission. */
@@ -52,6 +55,11 @@ public final class Job<T extends @Nullable Object> implements Work {
   /** The name from the task's options, or {@code task-} and its number. */
   public String name() {
     return promise.name();
+  }
+
+  /** The name from the task's options. */
+  public Optional<String> givenName() {
+    return options.name();
   }
 
   /** The number of the attempt that is under way: 1 at first. */
@@ -102,14 +110,32 @@ public final class Job<T extends @Nullable Object> implements Work {
 
   /** A worker has begun the task. The promise may be RUNNING already where this is a further attempt. */
   boolean begin() {
-    begunNanos = Clock.nanos();
+    return begin(Clock.nanos());
+  }
+
+  /** As {@link #begin()}, where the moment is known: it may have been a while ago. */
+  boolean begin(long nanos) {
+    begunNanos = nanos;
     begun = true;
-    promise.tryStart();
+    promise.tryStart(nanos);
     // Not only where the arrow was taken here: a cancel that found the task begun may have taken it first.
-    if (deadline == null && !promise.isDone()) {
-      options.timeout().ifPresent(timeout -> deadline = dispatcher.alarm().schedule(timeout, () -> onTimeout(timeout)));
+    if (options.timeout().isPresent() && deadline == null && !promise.isDone()) {
+      Duration timeout = options.timeout().get();
+      deadline = dispatcher.alarm().schedule(timeout, () -> onTimeout(timeout));
     }
     return !promise.isDone();
+  }
+
+  /** A worker began the task so long ago, and it has ended, or its worker has. */
+  void beganAgo(long nanos) {
+    begunNanos = Clock.nanos() - nanos;
+    begun = true;
+    promise.tryStart(begunNanos);
+  }
+
+  /** For how long it has run, or how long ago it would have begun had it said so. */
+  long ranNanos() {
+    return Clock.nanos() - begunNanos;
   }
 
   boolean mayTryAgain(RetryOn because) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs that wait: higher priority first, then order of submission (rule C7). Taking any one out costs O(1). The dispatcher guards it. */
 final class JobQueue {
-  private final TreeMap<Integer, Lane> lanes = new TreeMap<>(Comparator.reverseOrder());
+  private static final int NORMAL = 0;
+
+  private final Lane normal = new Lane();
+  // All others than the normal one, which nearly every job is in; none of them is empty.
+  private final TreeMap<Integer, Lane> special = new TreeMap<>(Comparator.reverseOrder());
   private int size;
 
   int size() {
@@ -35,25 +39,26 @@ final class JobQueue {
     }
     Lane lane = lane(job);
     lane.unlink(job);
-    if (lane.first == null) {
-      lanes.remove(job.priority());
+    if (lane.first == null && lane != normal) {
+      special.remove(job.priority());
     }
     return true;
   }
 
-  /** The next jobs for one worker: the first one, with those behind it that are of the same chunk, up to {@code max}. */
-  List<Job<?>> takeBatch(int max) {
-    Job<?> job = lanes.firstEntry().getValue().first();
-    if (job.chunk == null || max == 1) {
-      remove(job);
-      return List.of(job);
+  /**
+   * The next jobs for one worker: {@code wanted} of them, and those behind that are of the same chunk as the last one, as long as they are
+   * no more than {@code max}.
+   */
+  List<Job<?>> takeBatch(int wanted, int max) {
+    Job<?> taken = takeFirst();
+    if (max == 1 || size == 0 || wanted == 1 && taken.chunk == null) {
+      return List.of(taken);
     }
-    List<Job<?>> batch = new ArrayList<>();
-    for (Job<?> following = job; following != null && following.chunk == job.chunk && batch.size() < max; ) {
-      Job<?> after = following.next;
-      remove(following);
-      batch.add(following);
-      following = after;
+    List<Job<?>> batch = new ArrayList<>(Math.min(max, Math.min(size + 1, Math.max(wanted, 16))));
+    batch.add(taken);
+    while (size > 0 && batch.size() < max && (batch.size() < wanted || taken.chunk != null && first().chunk == taken.chunk)) {
+      taken = takeFirst();
+      batch.add(taken);
     }
     return batch;
   }
@@ -61,7 +66,7 @@ final class JobQueue {
   /** Takes out every job that fits. */
   List<Job<?>> drain(Predicate<Job<?>> fits) {
     List<Job<?>> drained = new ArrayList<>();
-    for (Lane lane : List.copyOf(lanes.values())) {
+    for (Lane lane : inOrder()) {
       Job<?> following;
       for (Job<?> job = lane.first; job != null; job = following) {
         following = job.next;
@@ -74,8 +79,28 @@ final class JobQueue {
     return drained;
   }
 
+  private List<Lane> inOrder() {
+    List<Lane> lanes = new ArrayList<>(special.headMap(NORMAL).values());
+    lanes.add(normal);
+    lanes.addAll(special.tailMap(NORMAL).values());
+    return lanes;
+  }
+
+  private Job<?> takeFirst() {
+    Job<?> job = first();
+    remove(job);
+    return job;
+  }
+
+  private Job<?> first() {
+    if (special.isEmpty()) {
+      return normal.first();
+    }
+    return (normal.first == null || special.firstKey() > NORMAL ? special.firstEntry().getValue() : normal).first();
+  }
+
   private Lane lane(Job<?> job) {
-    return lanes.computeIfAbsent(job.priority(), priority -> new Lane());
+    return job.priority() == NORMAL ? normal : special.computeIfAbsent(job.priority(), priority -> new Lane());
   }
 
   /** The jobs of one priority, linked through themselves. */

@@ -31,7 +31,7 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
   private final long id;
   private final Optional<String> givenName;
   private final Executor callbacks;
-  private final long submittedNanos = Clock.nanos();
+  private final long submittedNanos;
 
   private volatile TaskStatus status = PENDING;
   private volatile @Nullable Progress progress;
@@ -46,19 +46,20 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
   private @Nullable Promise<@Nullable Void> stopped;
 
   /** Makes a pending promise. What {@code callbacks} runs is the users' code, so that it holds up no worker (rule L3). */
-  Promise(long id, Optional<String> givenName, Executor callbacks, @Nullable Work work) {
+  Promise(long id, Optional<String> givenName, Executor callbacks, @Nullable Work work, long submittedNanos) {
     this.id = id;
     this.givenName = givenName;
     this.callbacks = callbacks;
     this.work = work;
+    this.submittedNanos = submittedNanos;
   }
 
-  boolean tryStart() {
+  boolean tryStart(long nanos) {
     synchronized (this) {
       if (status != PENDING) {
         return false;
       }
-      startedNanos = Clock.nanos();
+      startedNanos = nanos;
       status = RUNNING;
       return true;
     }
@@ -147,7 +148,7 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
     synchronized (this) {
       if (stopped == null) {
         // No work stands behind it, so cancelling it does nothing.
-        stopped = new Promise<>(id, givenName, callbacks, null);
+        stopped = new Promise<>(id, givenName, callbacks, null, submittedNanos);
         if (workEnded) {
           stopped.trySucceed(null);
         }
@@ -176,7 +177,7 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
     while (behind != null && !seen.isDone()) {
       if (seen == PENDING && !behind.recall()) {
         // A worker has begun it, and its word has not come through yet.
-        tryStart();
+        tryStart(Clock.nanos());
       } else if (seen == RUNNING && !mayInterruptIfRunning) {
         return false;
       } else {

@@ -21,8 +21,10 @@ final class Schedule {
   private final ExecutorConfig config;
   private final JobQueue queue = new JobQueue();
   private final Crew crew;
-  private @Nullable ShutdownMode shutdown;
-  private @Nullable BrokenExecutorException broken;
+  private final Assignments assignments;
+  // Volatile, so that a submit that is to be refused can be so without the lock.
+  private volatile @Nullable ShutdownMode shutdown;
+  private volatile @Nullable BrokenExecutorException broken;
   private @Nullable IntFunction<Worker> factory;
   private int startFailures;
   private int workersMade;
@@ -30,6 +32,7 @@ final class Schedule {
   Schedule(ExecutorConfig config) {
     this.config = config;
     this.crew = new Crew(config.workers());
+    this.assignments = new Assignments(config, queue, crew);
   }
 
   /** Says who makes workers; before that none starts. */
@@ -53,18 +56,22 @@ final class Schedule {
     return shutdown != null && queue.isEmpty() && crew.isEmpty();
   }
 
+  /** Throws if nothing is accepted any more. Also without the lock, where that is asked again under it. */
   void ensureAccepting() {
-    if (broken != null) {
-      throw copyOf(broken);
+    BrokenExecutorException why = broken;
+    if (why != null) {
+      throw copyOf(why);
     }
     if (shutdown != null) {
       throw new RejectedExecutionException("the executor is shut down and accepts no tasks");
     }
   }
 
-  /** How many more jobs may wait. */
+  /** How many more jobs may wait, in the queue or with a worker that has not come to them. */
   int room() {
-    return config.queueLimit().orElse(Integer.MAX_VALUE) - queue.size();
+    return config.queueLimit().isEmpty()
+        ? Integer.MAX_VALUE
+        : config.queueLimit().getAsInt() - queue.size() - crew.ahead();
   }
 
   void enqueue(Job<?> job) {
@@ -76,13 +83,14 @@ final class Schedule {
 
   /** Strictest mode counts (rule E4). */
   void shutdown(ShutdownMode mode) {
-    shutdown = shutdown == null || mode.compareTo(shutdown) > 0 ? mode : shutdown;
+    ShutdownMode before = shutdown;
+    shutdown = before == null || mode.compareTo(before) > 0 ? mode : before;
   }
 
   /** Gives waiting jobs to idle workers, starts workers that are of use, lets those go that are not. */
   void match(Actions actions) {
     while (!queue.isEmpty() && crew.hasIdle()) {
-      assign(crew.takeIdle(), actions);
+      assignments.assign(crew.takeIdle(), actions);
     }
     int wanted = config.prestart() && shutdown == null ? Integer.MAX_VALUE : queue.size();
     while (broken == null && factory != null && crew.wantsAnother(wanted)) {
@@ -102,16 +110,33 @@ final class Schedule {
     }
   }
 
-  boolean tryRelease(Worker worker, Job<?> job, Actions actions) {
-    if (job.worker != worker) {
-      return false;
-    }
-    job.worker = null;
-    worker.assigned.remove(job);
-    if (worker.assigned.isEmpty() && worker.stage == Stage.BUSY) {
+  /** The worker has ended the job; false for a reply that comes too late to count (rule K7). {@link #relieve} has to follow. */
+  boolean tryRelease(Worker worker, Job<?> job) {
+    return assignments.tryRelease(worker, job);
+  }
+
+  /** The worker has ended jobs: without any it is free, with few it gets more before it runs out of them. */
+  void relieve(Worker worker, Actions actions) {
+    if (worker.stage == Stage.BUSY && worker.assigned.isEmpty()) {
       free(worker, actions);
+    } else if (worker.stage == Stage.BUSY && assignments.wantsMore(worker)) {
+      assignments.assign(worker, actions);
     }
-    return true;
+  }
+
+  void onCaughtUp(Worker worker, Actions actions) {
+    assignments.purge(worker);
+    relieve(worker, actions);
+  }
+
+  /** Tells whether a worker has jobs that it has not come to, so that it should be looked after. */
+  boolean someHaveAhead() {
+    return assignments.someHaveAhead();
+  }
+
+  /** Calls back what waits behind a job that does not end: another worker may be free sooner. */
+  void balance(Actions actions) {
+    assignments.balance(job -> giveBack(job, actions));
   }
 
   /** Queues the job for another attempt if its options allow one. */
@@ -159,6 +184,7 @@ final class Schedule {
    * @return false if the job has ended after all, or one before it has and the word of that is on the way
    */
   boolean tryCondemn(Worker worker, Job<?> job, Actions actions) {
+    assignments.purge(worker);
     if (job.worker != worker) {
       return false;
     }
@@ -201,18 +227,8 @@ final class Schedule {
     actions.add(worker::startOrExit);
   }
 
-  private void assign(Worker worker, Actions actions) {
-    int lifeLeft = config.maxTasksPerWorker().orElse(Integer.MAX_VALUE) - worker.tasksTaken;
-    List<Job<?>> batch = queue.takeBatch(Math.min(worker.maxJobs(), lifeLeft));
-    worker.tasksTaken += batch.size();
-    worker.assigned.addAll(batch);
-    batch.forEach(job -> job.worker = worker);
-    actions.add(() -> worker.run(batch));
-  }
-
   private void free(Worker worker, Actions actions) {
-    boolean lived = worker.worn || worker.tasksTaken >= config.maxTasksPerWorker().orElse(Integer.MAX_VALUE);
-    if (lived || crew.hasTooMany() || isClosing()) {
+    if (worker.worn || assignments.lifeLeft(worker) <= 0 || crew.hasTooMany() || isClosing()) {
       retire(worker, actions);
     } else {
       crew.free(worker);
@@ -225,28 +241,53 @@ final class Schedule {
   }
 
   private void onWorkerLost(Worker worker, Job<?> job, Exit exit, Actions actions) {
-    if (job.isDone()) {
+    if (job.endedAhead) {
+      assignments.drop(worker, job);
+    } else if (job.isDone()) {
       worker.assigned.remove(job);
       job.worker = null;
       actions.add(job::workEnded);
-    } else if (!job.begun && worker.tryRecall(job) && ++job.lostBeforeBegun < config.maxStartFailures()) {
+    } else if (!job.begun && worker.tryRecall(job)) {
+      onLostBeforeBegun(worker, job, exit, actions);
+    } else {
+      if (!job.begun) {
+        // It had no time to say so.
+        job.beganAgo(0);
+      }
+      failOrTryAgain(worker, job, exit, actions);
+    }
+  }
+
+  private void onLostBeforeBegun(Worker worker, Job<?> job, Exit exit, Actions actions) {
+    if (++job.lostBeforeBegun < config.maxStartFailures()) {
       takeBack(worker, job, actions);
     } else {
-      worker.assigned.remove(job);
-      job.worker = null;
-      if (!tryAgain(job, RetryOn.WORKER_LOST)) {
-        actions.add(() -> job.fail(lost(worker, job, exit)));
-      }
+      failOrTryAgain(worker, job, exit, actions);
+    }
+  }
+
+  private void failOrTryAgain(Worker worker, Job<?> job, Exit exit, Actions actions) {
+    worker.assigned.remove(job);
+    job.worker = null;
+    if (!tryAgain(job, RetryOn.WORKER_LOST)) {
+      actions.add(() -> job.fail(lost(worker, job, exit)));
     }
   }
 
   private void takeBack(Worker worker, Job<?> job, Actions actions) {
     worker.assigned.remove(job);
     job.worker = null;
+    giveBack(job, actions);
+  }
+
+  /** The job is with no worker any more, and is to have its turn again. */
+  private void giveBack(Job<?> job, Actions actions) {
     BrokenExecutorException why = broken;
     if (why != null) {
       actions.add(() -> job.fail(copyOf(why)));
-    } else if (!job.isDone()) {
+    } else if (job.isDone()) {
+      actions.add(job::workEnded);
+    } else {
       queue.addFirst(job);
     }
   }

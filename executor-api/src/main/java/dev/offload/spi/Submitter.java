@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Submitter {
   private final Dispatcher dispatcher;
   private final AtomicLong jobsMade = new AtomicLong();
+  private final SubmitSites sites = new SubmitSites(SubmitSite::here);
   private Function<TaskCall<?>, Object> encoder = call -> call;
 
   Submitter(Dispatcher dispatcher) {
@@ -31,7 +32,7 @@ final class Submitter {
 
   <T extends @Nullable Object> TaskFuture<T> submit(TaskOptions options, TaskCall<T> call) {
     dispatcher.ensureAccepting();
-    Job<T> job = newJob(options);
+    Job<T> job = newJob(options, call);
     submit(job, call);
     return job.promise();
   }
@@ -43,7 +44,7 @@ final class Submitter {
     List<Job<T>> sendable = new ArrayList<>(calls.size());
     List<Promise<T>> promises = new ArrayList<>(calls.size());
     for (TaskCall<T> call : calls) {
-      Job<T> job = newJob(options);
+      Job<T> job = newJob(options, call);
       job.chunk = chunk;
       promises.add(job.promise());
       if (tryEncode(job, call)) {
@@ -55,8 +56,9 @@ final class Submitter {
   }
 
   /** A job that is not handed in yet; it can be cancelled all the same. */
-  <T extends @Nullable Object> Job<T> newJob(TaskOptions options) {
-    return new Job<>(jobsMade.incrementAndGet(), dispatcher, options);
+  <T extends @Nullable Object> Job<T> newJob(TaskOptions options, TaskCall<T> call) {
+    long nanos = Clock.nanos();
+    return new Job<>(jobsMade.incrementAndGet(), dispatcher, options, sites.here(call.code().getClass(), nanos), nanos);
   }
 
   void submit(Job<?> job, TaskCall<?> call) {

@@ -23,11 +23,8 @@ public final class TaskScope {
     try {
       return work.call();
     } finally {
-      if (outer == null) {
-        CURRENT.remove();
-      } else {
-        CURRENT.set(outer);
-      }
+      // Not removed where there was none: the next task on this thread enters its own.
+      CURRENT.set(outer);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.offload.spi;
 
 import com.google.common.base.Throwables;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,9 +25,12 @@ public abstract class Worker {
   private @Nullable Dispatcher dispatcher;
 
   // Guarded by the dispatcher.
-  final List<Job<?>> assigned = new ArrayList<>();
+  final ArrayDeque<Job<?>> assigned = new ArrayDeque<>();
+  final Pace pace = new Pace();
   Stage stage = Stage.STARTING;
   int tasksTaken;
+  long ended;
+  long endedAtLook;
   boolean worn;
   long idleSinceNanos;
 
@@ -52,8 +56,9 @@ public abstract class Worker {
   protected abstract void start();
 
   /**
-   * Runs jobs one after another, in this order. Comes only when the worker is ready and has ended all earlier ones. Report
-   * {@link #began} and then {@link #succeeded} or {@link #failed} for each, or {@link #skipped} for one that was recalled.
+   * Runs jobs one after another, in this order, and after those that it still has: these it has only where {@link #maxJobs} is more than 1.
+   * Comes only when the worker is ready, and never twice at once. Report {@link #began} and then {@link #succeeded} or {@link #failed} for
+   * each, or {@link #skipped} for one that was recalled.
    */
   protected abstract void run(List<? extends Job<?>> jobs);
 
@@ -68,7 +73,10 @@ public abstract class Worker {
     throw new UnsupportedOperationException("a worker of this backend cannot be killed");
   }
 
-  /** The most jobs that {@link #run} takes at once; 1 by default. */
+  /**
+   * The most jobs that the worker can have at once; 1 by default. How many it gets depends on how long its tasks take. Must not block:
+   * the dispatcher's lock is held.
+   */
   protected int maxJobs() {
     return 1;
   }
@@ -81,6 +89,14 @@ public abstract class Worker {
    */
   protected boolean tryRecall(Job<?> job) {
     return true;
+  }
+
+  /**
+   * Takes a job back that another worker is to run: as {@link #tryRecall}, and no more is to be reported of it. Comes only where
+   * {@link #maxJobs} is more than 1. Must not block: the dispatcher's lock is held. By default no job is given back.
+   */
+  protected boolean tryTakeBack(Job<?> job) {
+    return false;
   }
 
   /** The worker as a text for people has it, with what tells it from others: {@code worker-3, pid 4711}. By default its name. */
@@ -117,6 +133,13 @@ public abstract class Worker {
     return job.worker == this && job.begin();
   }
 
+  /** A job began {@code ranNanos} ago, and has ended since: {@link #ended} follows. */
+  protected final void began(Job<?> job, long ranNanos) {
+    if (job.worker == this) {
+      job.beganAgo(ranNanos);
+    }
+  }
+
   /** A job returned a value. */
   protected final <T extends @Nullable Object> void succeeded(Job<T> job, T value) {
     succeededWith(job, () -> value);
@@ -124,24 +147,24 @@ public abstract class Worker {
 
   /** A job returned what {@code decoder} will give: the worker is free before it is asked. What it throws fails the job. */
   protected final <T extends @Nullable Object> void succeededWith(Job<T> job, Callable<T> decoder) {
+    ended(List.of(Ended.returned(job, decoder)));
+  }
+
+  /**
+   * A job returned a value, and the worker has another one at hand: that there is a place free is told with the end of a later one, for
+   * all at once, or by {@link #caughtUp}.
+   */
+  protected final <T extends @Nullable Object> void succeededAhead(Job<T> job, T value) {
     try {
-      if (dispatcher().release(this, job)) {
-        settle(job, decoder);
-      }
-    } catch (Throwable e) {
-      throw lastResort(job, e);
+      job.succeed(value);
+    } finally {
+      job.endedAhead = true;
     }
   }
 
-  private static <T extends @Nullable Object> void settle(Job<T> job, Callable<T> decoder) {
-    T value;
-    try {
-      value = decoder.call();
-    } catch (Throwable e) {
-      job.fail(e);
-      return;
-    }
-    job.succeed(value);
+  /** All jobs that were reported by {@link #succeededAhead} have ended, and those behind them were taken back. */
+  protected final void caughtUp() {
+    dispatcher().onCaughtUp(this);
   }
 
   /** A job threw. */
@@ -151,28 +174,40 @@ public abstract class Worker {
 
   /** A job threw what {@code decoder} will give: the worker is free before it is asked. */
   protected final void failedWith(Job<?> job, Callable<? extends Throwable> decoder) {
+    ended(List.of(Ended.threw(job, decoder)));
+  }
+
+  /** Jobs ended, in this order: the worker gets its next ones before any outcome is decoded. At least one. */
+  protected final void ended(List<? extends Ended<?>> ended) {
+    List<Ended<?>> counting = new ArrayList<>(ended.size());
+    Throwable trouble = null;
     try {
-      if (dispatcher().releaseFailed(this, job)) {
-        job.fail(failureFrom(decoder));
+      dispatcher().release(this, ended, counting);
+    } catch (Throwable e) {
+      trouble = e;
+    }
+    for (Ended<?> one : counting) {
+      try {
+        one.settle();
+      } catch (Throwable e) {
+        one.job().fail(e);
+        trouble = trouble == null ? e : trouble;
       }
-    } catch (Throwable e) {
-      throw lastResort(job, e);
+    }
+    if (trouble != null) {
+      failUntold(ended, trouble);
+      Throwables.throwIfUnchecked(trouble);
+      throw new IllegalStateException("the end of " + ended.get(0).job() + " could not be told", trouble);
     }
   }
 
-  private static Throwable failureFrom(Callable<? extends Throwable> decoder) {
-    try {
-      return decoder.call();
-    } catch (Throwable e) {
-      return e;
+  /** What is still with this worker has ended all the same, and nobody else would tell: memory may have run out (rule E6). */
+  private void failUntold(List<? extends Ended<?>> ended, Throwable trouble) {
+    for (Ended<?> one : ended) {
+      if (one.job().worker == this) {
+        one.job().fail(trouble);
+      }
     }
-  }
-
-  /** The job may be with no worker any more, so that nobody else would tell, where memory ran out for example (rule E6). */
-  private static RuntimeException lastResort(Job<?> job, Throwable trouble) {
-    job.fail(trouble);
-    Throwables.throwIfUnchecked(trouble);
-    throw new IllegalStateException("the end of " + job + " could not be told", trouble);
   }
 
   /** A job did not begin, because it was recalled or {@link #began} refused it. */

@@ -24,6 +24,8 @@
  *   <li>It reports {@code ready} once, and {@code exited} once, last, whatever happened.
  *   <li>For every job it gets it reports either {@code began} and one end, or {@code skipped}, or it reports {@code exited}. It leaves a
  *       job alone for which {@code began} returned false.
+ *   <li>If it takes more than one job at a time ({@code maxJobs}) it runs them in the order in which they came, and gives back those that
+ *       it has not begun ({@code tryTakeBack}), or says that it does not.
  *   <li>It runs the task as {@code TaskScope.call(context, …)}, so that {@link dev.offload.TaskContext#current()} finds its context;
  *       {@link dev.offload.spi.JobContext} is the one for tasks in this JVM.
  *   <li>It catches every {@code Throwable} of a task, and after it keeps no reference to task, arguments, result or job (rule R7).
@@ -36,7 +38,8 @@
  * <h2>How it works inside</h2>
  *
  * <p>{@code Submitter} makes a {@code Job} with its {@code Promise} out of each task; {@code Dispatcher} takes every event under one
- * lock, decides by the rules in {@code Schedule} (which holds {@code JobQueue} and {@code Crew}), and acts after leaving the lock.
+ * lock, decides by the rules in {@code Schedule} (which holds {@code JobQueue}, {@code Crew} and {@code Assignments}), and acts after
+ * leaving the lock.
  * {@code Promise} is the one state machine; everybody who waits, from {@code get} to {@code asCompleted}, is a {@code Watcher} of it.
  */
 @NullMarked

@@ -59,9 +59,9 @@ class JobQueueTest {
     }
     Job<?> single = add(0);
 
-    assertEquals(members.subList(0, 3), queue.takeBatch(3));
-    assertEquals(members.subList(3, 5), queue.takeBatch(3));
-    assertEquals(List.of(single), queue.takeBatch(3));
+    assertEquals(members.subList(0, 3), queue.takeBatch(1, 3));
+    assertEquals(members.subList(3, 5), queue.takeBatch(1, 3));
+    assertEquals(List.of(single), queue.takeBatch(1, 3));
   }
 
   @Test
@@ -77,7 +77,7 @@ class JobQueueTest {
   private List<Job<?>> takeAll() {
     List<Job<?>> taken = new ArrayList<>();
     while (!queue.isEmpty()) {
-      taken.addAll(queue.takeBatch(1));
+      taken.addAll(queue.takeBatch(1, 1));
     }
     return taken;
   }
@@ -89,6 +89,6 @@ class JobQueueTest {
   }
 
   private Job<?> job(int priority) {
-    return new Job<>(++made, dispatcher, TaskOptions.defaults().withPriority(priority));
+    return new Job<>(++made, dispatcher, TaskOptions.defaults().withPriority(priority), SubmitSite.here(), 0);
   }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +17,7 @@ import java.util.function.UnaryOperator;
 final class ScriptedExecutor extends AbstractTaskExecutor {
   final List<ScriptedWorker> workers = new CopyOnWriteArrayList<>();
   private final Consumer<ScriptedWorker> onStart;
+  private volatile boolean givesBack;
 
   private ScriptedExecutor(ExecutorConfig config, Consumer<ScriptedWorker> onStart) {
     super(config, Set.of(Capability.CONCURRENT, Capability.STOPS_TASKS));
@@ -28,13 +31,19 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
     return executor;
   }
 
+  /** From now on its workers give back what they have not begun. */
+  ScriptedExecutor givingBack() {
+    givesBack = true;
+    return this;
+  }
+
   ScriptedWorker worker() {
     return workers.get(workers.size() - 1);
   }
 
   @Override
   protected Worker newWorker(int number) {
-    ScriptedWorker worker = new ScriptedWorker(number, onStart);
+    ScriptedWorker worker = new ScriptedWorker(number, onStart, () -> givesBack);
     workers.add(worker);
     return worker;
   }
@@ -43,16 +52,56 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
   static final class ScriptedWorker extends Worker {
     final List<Job<?>> jobs = new CopyOnWriteArrayList<>();
     final Set<Job<?>> claimed = new HashSet<>();
+    private final Set<Job<?>> kept = ConcurrentHashMap.newKeySet();
+    private final List<Job<?>> takenBack = new CopyOnWriteArrayList<>();
     private final Consumer<ScriptedWorker> onStart;
+    private final BooleanSupplier givesBack;
 
-    ScriptedWorker(int number, Consumer<ScriptedWorker> onStart) {
+    ScriptedWorker(int number, Consumer<ScriptedWorker> onStart, BooleanSupplier givesBack) {
       super(number);
       this.onStart = onStart;
+      this.givesBack = givesBack;
     }
 
-    void begin(Job<?> job) {
+    boolean begin(Job<?> job) {
       claimed.add(job);
-      began(job);
+      return began(job);
+    }
+
+    /** Begins the job that is next, unless it has, and ends it; it took no time. */
+    void endNext() {
+      Job<?> job = assigned.peekFirst();
+      if (job == null || stage != Stage.BUSY) {
+        return;
+      }
+      if (claimed.contains(job) || begin(job)) {
+        ended(List.of(Ended.returned(job, 0, () -> null)));
+      } else {
+        skipped(job);
+      }
+    }
+
+    void skip(Job<?> job) {
+      skipped(job);
+    }
+
+    @SuppressWarnings("unchecked")
+    <T> void succeedAhead(Job<?> job, T value) {
+      succeededAhead((Job<T>) job, value);
+    }
+
+    void catchUp() {
+      caughtUp();
+    }
+
+    /** Will not give the job back. */
+    void keep(Job<?> job) {
+      kept.add(job);
+    }
+
+    /** What was taken from it, in the order in which it was to run. */
+    List<Job<?>> takenBack() {
+      return takenBack;
     }
 
     @SuppressWarnings("unchecked")
@@ -85,6 +134,11 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
     @Override
     protected boolean tryRecall(Job<?> job) {
       return !claimed.contains(job);
+    }
+
+    @Override
+    protected boolean tryTakeBack(Job<?> job) {
+      return givesBack.getAsBoolean() && !claimed.contains(job) && !kept.contains(job) && takenBack.add(job);
     }
 
     @Override

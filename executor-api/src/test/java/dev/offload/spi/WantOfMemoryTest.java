@@ -62,7 +62,7 @@ class WantOfMemoryTest {
   @Test
   @DisplayName("E6: who cannot be told, for want of memory, keeps nobody else from being told")
   void outcome_withWaitersThatThrow_comesToTheOthers() {
-    Promise<Integer> promise = new Promise<>(1, Optional.empty(), WantOfMemoryTest::refuse, null);
+    Promise<Integer> promise = new Promise<>(1, Optional.empty(), WantOfMemoryTest::refuse, null, 0);
     Witness first = new Witness(true);
     Witness second = new Witness(false);
     promise.watch(first);
@@ -111,6 +111,6 @@ class WantOfMemoryTest {
   }
 
   private static Promise<Integer> promise() {
-    return new Promise<>(1, Optional.empty(), MoreExecutors.directExecutor(), null);
+    return new Promise<>(1, Optional.empty(), MoreExecutors.directExecutor(), null, 0);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class WatcherListTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Promise<Integer> promise = new Promise<>(1, Optional.empty(), MoreExecutors.directExecutor(), null);
+  private final Promise<Integer> promise = new Promise<>(1, Optional.empty(), MoreExecutors.directExecutor(), null, 0);
 
   @Test
   @DisplayName("W4: waiting leaves no watcher behind")

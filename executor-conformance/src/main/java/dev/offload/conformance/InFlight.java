@@ -8,6 +8,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -97,14 +98,19 @@ final class InFlight implements AutoCloseable {
     private void strikeBehind(Thread worker) {
       try {
         gate.awaitOpen();
-        // It waits for work only after it has handed over all of the last result.
-        while (worker.getState() != Thread.State.WAITING) {
+        // It waits for work, or for its bytes to be taken, only after it has said all of the last result.
+        while (!waits(worker)) {
           Thread.sleep(1);
         }
       } catch (InterruptedException e) {
         throw new IllegalStateException("interrupted before it struck", e);
       }
       blow.strikeUnseen();
+    }
+
+    private static boolean waits(Thread worker) {
+      return worker.getState() == Thread.State.WAITING
+          || Arrays.stream(worker.getStackTrace()).anyMatch(frame -> frame.getClassName().endsWith("SelectorImpl"));
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.offload.TaskOptions;
 import dev.offload.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -58,6 +59,25 @@ public interface ResultContract extends ResultNowContract, FailureContract, Memo
       int submitted = trace.lastIndexOf(ResultContract.class.getName() + ".trace_ofAFailedTask_endsWhereItWasSubmitted");
       assertEquals(0, ran, () -> "the task's own frame comes first in " + trace);
       assertTrue(submitted > ran, () -> "the submitting method comes later in " + trace);
+    }
+  }
+
+  @Test
+  @DisplayName("R1: the trace tells the place also where many tasks are submitted in one burst")
+  default void traces_ofABurst_endWhereItWasSubmitted() {
+    try (TaskExecutor executor = open()) {
+      List<TaskFuture<Object>> futures = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        futures.add(executor.submit(() -> Tasks.fail("broken")));
+      }
+
+      for (TaskFuture<Object> future : futures) {
+        StackTraceElement[] trace = failureOf(IOException.class, future).getStackTrace();
+        StackTraceElement mark = trace[trace.length - 2];
+        StackTraceElement place = trace[trace.length - 1];
+        assertTrue(mark.toString().startsWith("offload.submitted(as " + future.name()), mark::toString);
+        assertEquals("traces_ofABurst_endWhereItWasSubmitted", place.getMethodName());
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.WorkerLostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is lost, and what is not, with a worker that dies while bytes are on their way: rule E3. */
 public interface TransitContract extends ContractSubject {
+  /** The number of a task that ends its worker. */
+  int HALTING = 400;
+
   /** A payload that takes its time. */
   int LARGE_BYTES = 100 << 20;
 
@@ -94,6 +98,35 @@ public interface TransitContract extends ContractSubject {
 
       assertEquals(List.of("WorkerLostException", "" + InFlight.STUCK_BYTES), MapContract.outcomes(results));
     }
+  }
+
+  @Test
+  @DisplayName("E3: of many short tasks that a worker has at once, the one that ends it is lost and no other, ended or not")
+  default void shortTasks_aroundOneThatEndsTheWorker_keepTheirOutcomes() {
+    requires(Capability.ISOLATES, Capability.SURVIVES_CRASHES);
+    try (TaskExecutor executor = open(1)) {
+      for (int round = 0; round < 5; round++) {
+        List<TaskFuture<Integer>> futures = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+          futures.add(executor.submit(TransitContract::haltOrSquare, i));
+        }
+
+        for (int i = 0; i < 600; i++) {
+          if (i == HALTING) {
+            failureOf(WorkerLostException.class, futures.get(i));
+          } else {
+            assertEquals(i * i, valueOf(futures.get(i)));
+          }
+        }
+      }
+    }
+  }
+
+  private static int haltOrSquare(int number) {
+    if (number == HALTING) {
+      Runtime.getRuntime().halt(3);
+    }
+    return number * number;
   }
 
   private static int haltOrMeasure(byte[] payload) {

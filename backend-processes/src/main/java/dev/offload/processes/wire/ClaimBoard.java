@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * Decides, between parent and child, whether a task that was sent begins or is recalled: a page of memory that both have mapped, with
  * one word per task. Whoever changes the word first has decided, without a message and for good, also if the other one is frozen or
  * dead. So a task that was cancelled while PENDING never runs (rule K1), and after a crash it is known what had begun (rule E3). Behind
- * the words lie the child's {@link Vitals}.
+ * the words lie the child's {@link Vitals} and its {@link Outbox}.
  *
  * <pre>
  *   offer (parent)  --tryBegin (child)---&gt;  begun
@@ -29,20 +29,25 @@ public final class ClaimBoard {
   private static final int BEGUN = 2;
   private static final int RECALLED = 3;
   private static final int CLAIM_BYTES = SLOTS * Long.BYTES;
+  /** Where the outbox begins: pages of its own, so that what the child says does not slow down what both look at. */
+  private static final int OUTBOX = 2 * CLAIM_BYTES;
+  private static final int BYTES = OUTBOX + Outbox.BYTES;
 
   private final ByteBuffer words;
   private final Vitals vitals;
+  private final Outbox outbox;
 
-  private ClaimBoard(ByteBuffer page) {
-    this.words = page;
-    this.vitals = new Vitals(page.slice(CLAIM_BYTES, Vitals.BYTES));
+  private ClaimBoard(ByteBuffer memory) {
+    this.words = memory;
+    this.vitals = new Vitals(memory.slice(CLAIM_BYTES, Vitals.BYTES));
+    this.outbox = new Outbox(memory.slice(OUTBOX, Outbox.BYTES));
   }
 
   /** Makes the file and maps it. It is written in full first, so that a full disk is an exception here and no crash later. */
   public static ClaimBoard create(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(
         file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      ByteBuffer zeros = ByteBuffer.allocate(CLAIM_BYTES + Vitals.BYTES);
+      ByteBuffer zeros = ByteBuffer.allocate(BYTES);
       while (zeros.hasRemaining()) {
         channel.write(zeros);
       }
@@ -73,13 +78,28 @@ public final class ClaimBoard {
         || (long) WORDS.getVolatile(words, index(slot)) == word(id, RECALLED);
   }
 
+  /** Tells whether the child has begun the task. */
+  public boolean hasBegun(int slot, long id) {
+    return (long) WORDS.getVolatile(words, index(slot)) == word(id, BEGUN);
+  }
+
+  /** The slot of a task that was offered with the number {@code id}. */
+  public static int slotOf(long id) {
+    return (int) (id & SLOTS - 1);
+  }
+
+  /** What the child has said and may not have sent. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
   /** The child's reports of itself. */
   public Vitals vitals() {
     return vitals;
   }
 
   private static ClaimBoard map(FileChannel channel) throws IOException {
-    return new ClaimBoard(channel.map(FileChannel.MapMode.READ_WRITE, 0, CLAIM_BYTES + Vitals.BYTES));
+    return new ClaimBoard(channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES));
   }
 
   private static int index(int slot) {

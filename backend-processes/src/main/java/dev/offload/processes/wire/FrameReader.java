@@ -18,6 +18,7 @@ final class FrameReader {
   private final int maxFrameBytes;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
   private @Nullable Partial partial;
+  private long received;
 
   FrameReader(int maxFrameBytes) {
     this.maxFrameBytes = maxFrameBytes;
@@ -40,10 +41,25 @@ final class FrameReader {
   int fill(SocketChannel socket) throws IOException {
     buffer.compact();
     try {
-      return socket.read(buffer);
+      int read = socket.read(buffer);
+      received += Math.max(0, read);
+      return read;
     } finally {
       buffer.flip();
     }
+  }
+
+  /** Takes as much as there is room for from what never came through the socket. */
+  void fill(ByteBuffer rest) {
+    buffer.compact();
+    int length = Math.min(rest.remaining(), buffer.remaining());
+    buffer.put(rest.slice().limit(length)).flip();
+    rest.position(rest.position() + length);
+  }
+
+  /** How many bytes came through the socket. */
+  long received() {
+    return received;
   }
 
   void ensureAtBoundary() throws WireException {

@@ -6,56 +6,76 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** The way out of a channel: frames become bytes in one staging buffer, so that many small ones go in one write. Called from any thread. */
+/** The way out of a channel: frames become bytes in one staging area, so that many small ones go in one write. Called from any thread. */
 final class FrameWriter {
-  // As large as the socket's own buffer on Linux; more would only be copied twice.
-  private static final int STAGING_BYTES = 1 << 17;
+  /** As large as the socket's own buffer on Linux; more would only be copied twice. */
+  static final int STAGING_BYTES = 1 << 17;
   private static final int FIXED_BYTES = Integer.BYTES + Byte.BYTES + Long.BYTES + Integer.BYTES;
+  /** What may be put off until there is more: the other side should not have to wait for the first of it for long. */
+  private static final int LATER_BYTES = 1 << 13;
 
   // Guarded by this.
   private final Deque<ByteBuffer> pending = new ArrayDeque<>();
-  private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES).flip();
+  private final Staging staging;
+  private boolean stuck;
 
-  /** Writes what the socket takes; false if something is left for {@link #flush}. */
+  FrameWriter(Staging staging) {
+    this.staging = staging;
+  }
+
+  /** Writes what the socket takes; false if something is left for {@link #flush} and nobody knows of it yet. */
   synchronized boolean write(SocketChannel socket, List<Frame> frames) {
-    boolean idle = !hasPending();
     for (Frame frame : frames) {
-      pending.add(prefix(frame));
-      if (frame.body().length > 0) {
-        pending.add(ByteBuffer.wrap(frame.body()));
-      }
+      enqueue(frame);
     }
-    // If something is left from before, the receiving thread is at it already.
-    return !idle || flush(socket);
+    return stuck || flush(socket);
+  }
+
+  /** As {@link #write}, but a little is put off until the next write. */
+  synchronized boolean writeLater(SocketChannel socket, Frame frame) {
+    enqueue(frame);
+    return stuck || pending.isEmpty() && staging.bytes().remaining() < LATER_BYTES || flush(socket);
   }
 
   /** Writes what the socket takes; true if nothing is left. */
   synchronized boolean flush(SocketChannel socket) {
     try {
       while (hasPending()) {
-        stage();
-        socket.write(staging);
-        if (staging.hasRemaining()) {
+        ByteBuffer bytes = staging.bytes();
+        socket.write(bytes);
+        if (bytes.hasRemaining()) {
+          stuck = true;
           return false;
         }
+        stage();
       }
     } catch (IOException e) {
       // The other end is gone. The receiving thread sees the end of the stream and tells everybody.
       abandon();
     }
+    stuck = false;
     notifyAll();
     return true;
   }
 
   synchronized boolean hasPending() {
-    return staging.hasRemaining() || !pending.isEmpty();
+    return staging.bytes().hasRemaining() || !pending.isEmpty();
   }
 
-  /** Waits until nothing is left, or the channel is closed. */
-  synchronized void awaitWritten() {
-    while (hasPending()) {
+  /** Tells whether the socket did not take all, so that somebody has to go on when it does. */
+  synchronized boolean isStuck() {
+    return stuck;
+  }
+
+  /** Tells whether all that was sent is staged or written. */
+  synchronized boolean isStaged() {
+    return pending.isEmpty();
+  }
+
+  /** Waits until all that was sent is staged or written, or the channel is closed. */
+  synchronized void awaitStaged() {
+    while (!isStaged()) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -68,47 +88,56 @@ final class FrameWriter {
   /** Lets go of what is left: it will never be written. */
   synchronized void abandon() {
     pending.clear();
-    staging.position(0).limit(0);
+    staging.clear();
+    stuck = false;
     notifyAll();
   }
 
-  synchronized void drain() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-    long left = TimeUnit.SECONDS.toMillis(1);
-    try {
-      while (hasPending() && left > 0) {
-        wait(left);
-        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+  private void enqueue(Frame frame) {
+    if (pending.isEmpty()) {
+      ByteBuffer room = staging.room();
+      if (room.remaining() >= lengthOf(frame)) {
+        putPrefix(room, frame);
+        room.put(frame.body());
+        staging.filled();
+        return;
       }
-    } catch (InterruptedException e) {
-      // This JVM is about to end; there is nothing left to be interrupted.
-      Thread.currentThread().interrupt();
+      staging.filled();
+    }
+    pending.add(putPrefix(ByteBuffer.allocate(FIXED_BYTES + frame.head().length), frame).flip());
+    if (frame.body().length > 0) {
+      pending.add(ByteBuffer.wrap(frame.body()));
     }
   }
 
   private void stage() {
-    staging.compact();
-    while (staging.hasRemaining() && !pending.isEmpty()) {
+    if (pending.isEmpty()) {
+      return;
+    }
+    ByteBuffer room = staging.room();
+    while (room.hasRemaining() && !pending.isEmpty()) {
       ByteBuffer next = pending.element();
-      int length = Math.min(next.remaining(), staging.remaining());
-      staging.put(staging.position(), next, next.position(), length);
-      staging.position(staging.position() + length);
+      int length = Math.min(next.remaining(), room.remaining());
+      room.put(room.position(), next, next.position(), length);
+      room.position(room.position() + length);
       next.position(next.position() + length);
       if (!next.hasRemaining()) {
         pending.remove();
       }
     }
-    staging.flip();
+    staging.filled();
   }
 
-  private static ByteBuffer prefix(Frame frame) {
+  private static long lengthOf(Frame frame) {
+    return (long) FIXED_BYTES + frame.head().length + frame.body().length;
+  }
+
+  private static ByteBuffer putPrefix(ByteBuffer to, Frame frame) {
     byte[] head = frame.head();
-    return ByteBuffer.allocate(FIXED_BYTES + head.length)
-        .putInt(FIXED_BYTES - Integer.BYTES + head.length + frame.body().length)
+    return to.putInt(FIXED_BYTES - Integer.BYTES + head.length + frame.body().length)
         .put((byte) frame.type().ordinal())
         .putLong(frame.id())
         .putInt(head.length)
-        .put(head)
-        .flip();
+        .put(head);
   }
 }

@@ -23,14 +23,17 @@ final class ParentClasses {
 
   private final FrameChannel channel;
   private final Function<ClassLoader, Codec> codecs;
+  private final Runnable onAsk;
   private final AtomicLong requests = new AtomicLong();
   private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
   private final Map<Integer, World> worlds = new ConcurrentHashMap<>();
   private volatile boolean homeIsClassPath;
 
-  ParentClasses(FrameChannel channel, Function<ClassLoader, Codec> codecs) {
+  /** Asks over {@code channel}, and calls {@code onAsk} each time: the answer has to be read though the task thread waits for it. */
+  ParentClasses(FrameChannel channel, Function<ClassLoader, Codec> codecs, Runnable onAsk) {
     this.channel = channel;
     this.codecs = codecs;
+    this.onAsk = onAsk;
   }
 
   /** A class loader of the parent, as it is here. */
@@ -74,6 +77,7 @@ final class ParentClasses {
     waiting.put(id, reply);
     try {
       channel.send(Frame.withHead(FrameType.CLASS_REQUEST, id, query.toBytes()));
+      onAsk.run();
       return await(reply, query.name());
     } finally {
       waiting.remove(id);

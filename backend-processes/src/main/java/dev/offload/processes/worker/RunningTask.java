@@ -6,20 +6,22 @@ import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.ProgressHead;
+import dev.offload.processes.wire.TaskHead;
 
 /** The task that runs, as it can see itself (rule E7). */
 final class RunningTask implements TaskContext {
   private final long id;
-  private final String name;
-  private final int attempt;
+  private final TaskHead head;
   private final String worker;
   private final FrameChannel channel;
   private volatile boolean cancelled;
+  private volatile boolean begun;
+  // Guarded by the task thread.
+  private boolean told;
 
   RunningTask(TaskOrder order, String worker, FrameChannel channel) {
     this.id = order.id();
-    this.name = order.name();
-    this.attempt = order.head().attempt();
+    this.head = order.head();
     this.worker = worker;
     this.channel = channel;
   }
@@ -28,18 +30,31 @@ final class RunningTask implements TaskContext {
     return id;
   }
 
+  /** It is claimed: from now on it may be told of. */
+  void begins() {
+    begun = true;
+  }
+
+  /** Tells the parent that it has begun, if it has, and once. */
+  void tellStarted() {
+    if (begun && !told) {
+      told = true;
+      channel.sendLater(Frame.of(FrameType.TASK_STARTED, id));
+    }
+  }
+
   void cancel() {
     cancelled = true;
   }
 
   @Override
   public String name() {
-    return name;
+    return head.name();
   }
 
   @Override
   public int attempt() {
-    return attempt;
+    return head.attempt();
   }
 
   @Override

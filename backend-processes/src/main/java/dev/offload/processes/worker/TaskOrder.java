@@ -3,8 +3,4 @@ package dev.offload.processes.worker;
 import dev.offload.processes.wire.TaskHead;
 
 /** A task as it came over the channel. {@code lost} says that there was no memory for its bytes. */
-record TaskOrder(long id, TaskHead head, byte[] call, boolean lost) {
-  String name() {
-    return head.name().isEmpty() ? "task-" + id : head.name();
-  }
-}
+record TaskOrder(long id, TaskHead head, byte[] call, boolean lost) {}

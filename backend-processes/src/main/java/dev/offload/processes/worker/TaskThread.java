@@ -2,6 +2,8 @@ package dev.offload.processes.worker;
 
 import dev.offload.TaskTransferException;
 import dev.offload.codec.Codec;
+import dev.offload.processes.wire.ClaimBoard;
+import dev.offload.processes.wire.EndHead;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.FrameType;
@@ -10,16 +12,29 @@ import dev.offload.spi.TaskCall;
 import dev.offload.spi.TaskScope;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the tasks of this JVM, one after another. The other methods are for the thread that reads the channel. */
+/**
+ * Runs the tasks of this JVM, one after another, and reads the channel while it has none. The other methods are for the thread that reads
+ * the channel meanwhile.
+ */
 class TaskThread extends Thread {
+  /** For how long a reply may wait for the next one: what the parent sends next should be here before this thread is out of work. */
+  private static final long LATER_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
   private final Workplace workplace;
   private final FrameChannel channel;
   private final TaskOutput output;
   private final BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
+  private final AtomicLong begun = new AtomicLong();
+  private volatile boolean atWork = true;
+  private @Nullable Instructions instructions;
   private byte[] initializer = new byte[0];
   private int initializerWorld;
+  private long clockNanos;
+  private long sentNanos;
 
   // Guarded by this: an interrupt must reach the task it is meant for, and no other.
   private @Nullable RunningTask running;
@@ -33,7 +48,8 @@ class TaskThread extends Thread {
   }
 
   /** Starts it; the first thing it does is to run the initializer, if there are bytes of one. */
-  void begin(int world, byte[] encodedInitializer) {
+  void begin(Instructions from, int world, byte[] encodedInitializer) {
+    instructions = from;
     initializerWorld = world;
     initializer = encodedInitializer;
     start();
@@ -41,6 +57,30 @@ class TaskThread extends Thread {
 
   void add(TaskOrder order) {
     orders.add(order);
+  }
+
+  boolean hasOrders() {
+    return !orders.isEmpty();
+  }
+
+  /** How many tasks have begun. */
+  long begun() {
+    return begun.get();
+  }
+
+  /** Tells whether it has a task, or the initializer, so that it does not read the channel. */
+  boolean isAtWork() {
+    return atWork;
+  }
+
+  /** Tells the parent of the task that runs, and all else that has waited for more to be told. */
+  void tellStarted() {
+    synchronized (this) {
+      if (running != null) {
+        running.tellStarted();
+      }
+    }
+    channel.flush();
   }
 
   synchronized void interrupt(long id) {
@@ -77,6 +117,32 @@ class TaskThread extends Thread {
   }
 
   private TaskOrder next() {
+    TaskOrder order = orders.poll();
+    if (order == null) {
+      order = readNext();
+      clockNanos = System.nanoTime();
+    }
+    return order;
+  }
+
+  private TaskOrder readNext() {
+    TaskOrder order = null;
+    atWork = false;
+    while (order == null) {
+      if (instructions.haveEnded()) {
+        order = takeLast();
+      } else {
+        instructions.awaitTask();
+        order = orders.poll();
+      }
+    }
+    atWork = true;
+    workplace.turn().onWork();
+    return order;
+  }
+
+  /** The channel has ended, and this JVM with it as soon as the listener has seen that. */
+  private TaskOrder takeLast() {
     while (true) {
       try {
         return orders.take();
@@ -107,35 +173,65 @@ class TaskThread extends Thread {
     RunningTask task = new RunningTask(order, workplace.workerName(), channel);
     // Ahead of the claim: from that on an interrupt may come, and must find its task.
     begins(task);
-    if (!workplace.board().tryBegin(order.head().slot(), order.id())) {
+    if (!workplace.board().tryBegin(ClaimBoard.slotOf(order.id()), order.id())) {
       ends();
-      channel.send(Frame.of(FrameType.TASK_SKIPPED, order.id()));
+      reply(Frame.of(FrameType.TASK_SKIPPED, order.id()));
       return;
     }
-    channel.send(Frame.of(FrameType.TASK_STARTED, order.id()));
+    begun.lazySet(begun.get() + 1);
+    // Ahead of the look at the listener: either this thread tells that it has begun, or that one does.
+    task.begins();
+    if (workplace.turn().isListening()) {
+      tellStarted();
+    }
     Reply reply = call(order, task);
     // A JVM that ran out of memory takes no more tasks: what it left undone anywhere cannot be known (rule R8).
-    channel.send(reply.frame());
-    // What this task returned must not be lost with the next one (rule M4), nor pile up here while the parent is slow to read.
-    channel.awaitWritten();
+    reply(reply.frame());
     if (reply.outOfMemory()) {
       drainThenEnd(WorkerExitCode.OUT_OF_MEMORY);
+    }
+  }
+
+  /** Replies, at once or with the next reply. What a task returned must not be lost with the next task (rule M4): it is in the outbox. */
+  private void reply(Frame frame) {
+    channel.sendLater(frame);
+    if (orders.isEmpty() || workplace.turn().isListening() || clockNanos - sentNanos > LATER_NANOS) {
+      channel.flush();
+      sentNanos = clockNanos;
+    }
+    while (!channel.isSafe()) {
+      // It is long, and has to be written by who reads. Nor may replies pile up here while the parent is slow to read.
+      if (workplace.turn().isListening() || instructions.haveEnded()) {
+        channel.awaitSafe();
+      } else {
+        instructions.awaitWriting();
+      }
     }
   }
 
   private Reply call(TaskOrder order, RunningTask task) {
     Codec codec = enter(order.head().world());
     try {
-      output.task(order.name());
+      output.task(order.head().name());
       Object result = TaskScope.call(task, () -> decode(order, codec).call());
-      return new Reply(Frame.withBody(FrameType.TASK_SUCCEEDED, order.id(), codec.encodeResult(result)), false);
+      byte[] encoded = codec.encodeResult(result);
+      return new Reply(Frame.of(FrameType.TASK_SUCCEEDED, order.id(), ran(), encoded), false);
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
-      return new Reply(failureFrame(codec, FrameType.TASK_FAILED, order.id(), e), ranOutOfMemory(e));
+      byte[] encoded = codec.encodeFailure(e);
+      return new Reply(Frame.of(FrameType.TASK_FAILED, order.id(), ran(), encoded), ranOutOfMemory(e));
     } finally {
       ends();
       output.task("");
     }
+  }
+
+  /** How long it is since the task before ended, or this one came. */
+  private byte[] ran() {
+    long now = System.nanoTime();
+    byte[] head = new EndHead(Math.max(0, now - clockNanos)).toBytes();
+    clockNanos = now;
+    return head;
   }
 
   private static Frame failureFrame(Codec codec, FrameType type, long id, Throwable failure) {

@@ -3,89 +3,48 @@ package dev.offload.processes.worker;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
 import dev.offload.processes.wire.ClaimBoard;
-import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
-import dev.offload.processes.wire.FrameType;
-import dev.offload.processes.wire.TaskHead;
-import dev.offload.processes.wire.WireException;
 import dev.offload.processes.wire.WorkerSetup;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads what the parent sends, in the child's main thread, and hands tasks to the {@link TaskThread}. */
-class WorkerLoop {
-  private final FrameChannel channel;
-  private final ParentClasses classes;
+/** What the child's main thread does: it listens to the parent whenever the task thread is too busy to. */
+final class WorkerLoop {
+  private final ReadingTurn turn;
+  private final Instructions instructions;
   private final TaskThread tasks;
-  private boolean welcomed;
-  private boolean stopping;
+  private long seen;
 
-  WorkerLoop(FrameChannel channel, ParentClasses classes, TaskThread tasks) {
-    this.channel = channel;
-    this.classes = classes;
+  WorkerLoop(ReadingTurn turn, Instructions instructions, TaskThread tasks) {
+    this.turn = turn;
+    this.instructions = instructions;
     this.tasks = tasks;
   }
 
   static WorkerLoop of(WorkerSetup setup, FrameChannel channel, ClaimBoard board) {
     CodecOptions all = CodecOptions.defaults().withMaxBytes(setup.maxMessageBytes());
     CodecOptions options = setup.allowedClasses().isEmpty() ? all : all.withAllowedClasses(setup.allowedClasses());
-    ParentClasses classes = new ParentClasses(channel, loader -> new Codec(options, loader));
+    ReadingTurn turn = new ReadingTurn(channel);
+    ParentClasses classes = new ParentClasses(channel, loader -> new Codec(options, loader), turn::listenNow);
     TaskOutput output = TaskOutput.install(setup.outputMark());
-    TaskThread tasks =
-        new TaskThread(new Workplace(setup.workerName(), channel, board, classes, output, heapLimit(setup.maxHeapBytes())));
-    return new WorkerLoop(channel, classes, tasks);
+    TaskThread tasks = new TaskThread(
+        new Workplace(setup.workerName(), channel, turn, board, classes, output, heapLimit(setup.maxHeapBytes())));
+    return new WorkerLoop(turn, new Instructions(channel, turn, classes, tasks), tasks);
   }
 
   /** Returns when the parent has closed the channel; a stop from the parent ends the JVM from within. */
   void run() throws IOException {
-    while (tryHandleNext()) {
-      // Each turn is a method of its own, so that no reference to a frame outlives it (rule R7).
+    turn.beginListening();
+    instructions.readUntilWelcome();
+    while (!instructions.haveEnded()) {
+      long now = tasks.begun();
+      if (tasks.isAtWork() && (now == seen || turn.isListenerWanted())) {
+        instructions.readWhileAtWork();
+      }
+      turn.pause(() -> !tasks.isAtWork() && tasks.begun() == seen && !instructions.haveEnded());
+      seen = now;
     }
-  }
-
-  private boolean tryHandleNext() throws IOException {
-    Frame frame = channel.receive();
-    if (frame != null) {
-      handle(frame);
-    }
-    return frame != null;
-  }
-
-  /** An orderly end: shutdown hooks run. In a thread of its own, because this one still has to serve them classes. */
-  void stop() {
-    new Thread(() -> System.exit(0), "offload-stop").start();
-  }
-
-  private void handle(Frame frame) throws WireException {
-    if (welcomed == (frame.type() == FrameType.WELCOME)) {
-      throw new WireException(welcomed ? "a parent welcomes once" : "a parent begins with a welcome and not with " + frame.type());
-    }
-    switch (frame.type()) {
-      case WELCOME -> welcome(frame);
-      case RUN_TASK -> tasks.add(new TaskOrder(frame.id(), TaskHead.from(frame.head()), frame.body(), frame.lost()));
-      case INTERRUPT -> tasks.interrupt(frame.id());
-      case STACK_REQUEST -> tasks.tellStack(frame.id());
-      case CLASS_REPLY -> classes.onReply(frame);
-      case STOP -> stopOnce();
-      default -> throw new WireException("a parent does not send " + frame.type());
-    }
-  }
-
-  private void welcome(Frame frame) throws WireException {
-    if (frame.lost()) {
-      // Without its bytes it would be taken for none, and tasks would run in a worker that is not prepared for them.
-      throw new WireException("the initializer does not fit into the worker's heap; raise processes.heapMb");
-    }
-    welcomed = true;
-    classes.homeIsClassPath(frame.head().length == 1 && frame.head()[0] == 1);
-    tasks.begin((int) frame.id(), frame.body());
-  }
-
-  private void stopOnce() {
-    if (!stopping) {
-      stopping = true;
-      stop();
-    }
+    instructions.rethrow();
   }
 
   /** Only where there is a limit: the classes that know of the heap's parts take their time to load. */

@@ -36,7 +36,7 @@ public final class WorkerMain {
       // The board first: once a child has connected, its parent deletes the file.
       ClaimBoard board = ClaimBoard.open(Path.of(setup.claimBoard()));
       new VitalsThread(board.vitals()).start();
-      WorkerLoop.of(setup, connect(setup), board).run();
+      WorkerLoop.of(setup, connect(setup, board), board).run();
       watch.onChannelClosed();
     } catch (Throwable e) {
       // Whatever it was: a JVM that does not hear its parent must not live on, also if a task left threads that would keep it.
@@ -44,12 +44,12 @@ public final class WorkerMain {
     }
   }
 
-  private static FrameChannel connect(WorkerSetup setup) throws IOException {
+  private static FrameChannel connect(WorkerSetup setup, ClaimBoard board) throws IOException {
     SocketChannel socket = Endpoint.connect(setup.address());
     ByteBuffer hello = Hello.bytes(setup.token());
     while (hello.hasRemaining()) {
       socket.write(hello);
     }
-    return new FrameChannel(socket, setup.maxFrameBytes());
+    return FrameChannel.toParent(socket, setup.maxFrameBytes(), board.outbox());
   }
 }

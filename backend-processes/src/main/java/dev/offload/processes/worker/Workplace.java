@@ -6,4 +6,10 @@ import java.util.Optional;
 
 /** What the tasks of this JVM are run with. */
 record Workplace(
-    String workerName, FrameChannel channel, ClaimBoard board, ParentClasses classes, TaskOutput output, Optional<HeapLimit> heapLimit) {}
+    String workerName,
+    FrameChannel channel,
+    ReadingTurn turn,
+    ClaimBoard board,
+    ParentClasses classes,
+    TaskOutput output,
+    Optional<HeapLimit> heapLimit) {}

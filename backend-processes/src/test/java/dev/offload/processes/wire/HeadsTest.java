@@ -27,6 +27,8 @@ class HeadsTest {
     StackHead stack = new StackHead(List.of(new StackTraceElement("a.B", "c", "B.java", 3), new StackTraceElement("D", "e", null, -2)));
 
     assertEquals(task, TaskHead.from(task.toBytes()));
+    assertEquals("task-7", TaskHead.from(new TaskHead(7, 1, 0, "").toBytes()).name());
+    assertEquals(Long.MAX_VALUE, EndHead.from(new EndHead(Long.MAX_VALUE).toBytes()).ranNanos());
     assertEquals(progress, ProgressHead.from(progress.toBytes()));
     assertEquals(stack, StackHead.from(stack.toBytes()));
     assertEquals(new StackHead(List.of()), StackHead.from(StackHead.of(new StackTraceElement[0]).toBytes()));
@@ -37,12 +39,12 @@ class HeadsTest {
     byte[] progress = new ProgressHead(0.5, "half").toBytes();
     byte[] stack = StackHead.of(new Throwable().getStackTrace()).toBytes();
     return Stream.of(
-        head("a slot below the board", TaskHead::from, withInt(task, 0, -1)),
-        head("a slot beyond the board", TaskHead::from, withInt(task, 0, ClaimBoard.SLOTS)),
-        head("an attempt before the first", TaskHead::from, withInt(task, 4, 0)),
-        head("a class loader before the first", TaskHead::from, withInt(task, 8, -1)),
-        head("a name that is cut off", TaskHead::from, Arrays.copyOf(task, task.length - 1)),
-        head("bytes behind a task", TaskHead::from, Arrays.copyOf(task, task.length + 1)),
+        head("an attempt before the first", TaskHead::from, withInt(task, 8, 0)),
+        head("a class loader before the first", TaskHead::from, withInt(task, 12, -1)),
+        head("a task that is cut off", TaskHead::from, Arrays.copyOf(task, 15)),
+        head("an end before the beginning", EndHead::from, withLong(new EndHead(0).toBytes(), -1)),
+        head("an end that is cut off", EndHead::from, new byte[7]),
+        head("bytes behind an end", EndHead::from, new byte[9]),
         head("progress that is no number", ProgressHead::from, withLong(progress, Double.doubleToLongBits(Double.NaN))),
         head("progress below 0", ProgressHead::from, withLong(progress, Double.doubleToLongBits(-0.1))),
         head("progress above 1", ProgressHead::from, withLong(progress, Double.doubleToLongBits(Double.POSITIVE_INFINITY))),

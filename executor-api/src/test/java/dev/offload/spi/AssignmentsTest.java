@@ -1,0 +1,168 @@
+package dev.offload.spi;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.offload.ExecutorConfigBuilder;
+import dev.offload.QueuePolicy;
+import dev.offload.TaskFuture;
+import dev.offload.TaskStatus;
+import dev.offload.spi.ScriptedExecutor.ScriptedWorker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** How many jobs a worker has at hand, and what becomes of those that it does not come to. */
+class AssignmentsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MANY = 600;
+
+  @Test
+  @DisplayName("S2: a worker whose tasks are short gets more than one; what it has not begun is PENDING")
+  void worker_withShortTasks_getsManyAtOnce() {
+    try (ScriptedExecutor executor = open(settings -> settings)) {
+      List<TaskFuture<Integer>> futures = submit(executor, MANY);
+      ScriptedWorker worker = executor.worker();
+
+      List<Job<?>> at = untilManyAreAtHand(worker);
+
+      worker.begin(at.get(0));
+      assertEquals(TaskStatus.RUNNING, at.get(0).promise().status());
+      assertEquals(TaskStatus.PENDING, at.get(1).promise().status());
+      endAll(executor, futures);
+    }
+  }
+
+  @Test
+  @DisplayName("C7: what waits behind a task that does not end is called back, and has its turn before what was submitted later")
+  void jobs_behindALongTask_areCalledBackInOrder() {
+    try (ScriptedExecutor executor = open(settings -> settings.workers(2))) {
+      final List<TaskFuture<Integer>> futures = submit(executor, MANY);
+      final ScriptedWorker first = executor.workers.get(0);
+      final ScriptedWorker second = executor.workers.get(1);
+      List<Job<?>> at = untilManyAreAtHand(first);
+      List<Job<?>> behind = at.subList(1, at.size());
+      first.begin(at.get(0));
+
+      await().atMost(PATIENCE).until(() -> first.assigned.size() == 1);
+
+      List<Job<?>> takenBack = first.takenBack();
+      assertEquals(behind, takenBack.subList(takenBack.size() - behind.size(), takenBack.size()));
+      second.endNext();
+      assertEquals(behind.get(0), second.jobs.get(second.jobs.size() - 1), "the one that had waited longest came next");
+      endAll(executor, futures);
+    }
+  }
+
+  @Test
+  @DisplayName("K1: a job that is cancelled while it waits behind another is not called back, and never begins")
+  void job_cancelledBehindALongTask_staysWithItsWorker() {
+    try (ScriptedExecutor executor = open(settings -> settings)) {
+      List<TaskFuture<Integer>> futures = submit(executor, MANY);
+      ScriptedWorker worker = executor.worker();
+      List<Job<?>> at = untilManyAreAtHand(worker);
+      worker.begin(at.get(0));
+      Job<?> cancelled = at.get(1);
+      worker.keep(cancelled);
+
+      assertTrue(cancelled.promise().cancel(true));
+      await().atMost(PATIENCE).until(() -> worker.assigned.size() == 2);
+
+      assertTrue(worker.assigned.contains(cancelled));
+      assertFalse(worker.begin(cancelled));
+      worker.skip(cancelled);
+      assertTrue(cancelled.promise().stopped().isDone());
+      endAll(executor, futures);
+    }
+  }
+
+  @Test
+  @DisplayName("C8: what waits with a worker counts against the limit of the queue")
+  void queueLimit_countsWhatWaitsWithAWorker() {
+    try (ScriptedExecutor executor = open(settings -> settings.queueLimit(MANY).queuePolicy(QueuePolicy.REJECT))) {
+      List<TaskFuture<Integer>> futures = submit(executor, MANY);
+      ScriptedWorker worker = executor.worker();
+      untilManyAreAtHand(worker);
+      long waiting = futures.stream().filter(future -> !future.isDone()).count() - 1;
+
+      futures.addAll(submit(executor, MANY - (int) waiting));
+
+      assertThrows(RejectedExecutionException.class, () -> executor.submit(() -> 1));
+      endAll(executor, futures);
+    }
+  }
+
+  @Test
+  @DisplayName("E1: a worker gets no more jobs than it may do before it is replaced")
+  void worker_nearTheEndOfItsLife_getsWhatIsLeft() {
+    try (ScriptedExecutor executor = open(settings -> settings.maxTasksPerWorker(25))) {
+      List<TaskFuture<Integer>> futures = submit(executor, MANY);
+      ScriptedWorker worker = executor.worker();
+
+      while (worker.tasksTaken < 25) {
+        worker.endNext();
+      }
+      assertEquals(1, executor.workers.size());
+
+      endAll(executor, futures);
+      assertEquals(MANY / 25, executor.workers.size());
+    }
+  }
+
+  @Test
+  @DisplayName("E6: a worker that ended its jobs ahead of time, and whose next ones were taken back, gets more")
+  void worker_thatIsCaughtUp_getsMore() {
+    try (ScriptedExecutor executor = open(settings -> settings)) {
+      List<TaskFuture<Integer>> futures = submit(executor, MANY);
+      ScriptedWorker worker = executor.worker();
+      Job<?> last = untilManyAreAtHand(worker).get(0);
+      worker.begin(last);
+      await().atMost(PATIENCE).until(() -> worker.assigned.size() == 1);
+
+      worker.succeedAhead(last, 1);
+      assertEquals(List.of(last), List.copyOf(worker.assigned), "nothing was said of it yet");
+      worker.catchUp();
+
+      assertFalse(worker.assigned.isEmpty());
+      assertFalse(worker.assigned.contains(last));
+      endAll(executor, futures);
+    }
+  }
+
+  private static ScriptedExecutor open(UnaryOperator<ExecutorConfigBuilder> settings) {
+    return ScriptedExecutor.open(settings, ScriptedWorker::announce).givingBack();
+  }
+
+  private static List<TaskFuture<Integer>> submit(ScriptedExecutor executor, int count) {
+    List<TaskFuture<Integer>> futures = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      futures.add(executor.submit(() -> 1));
+    }
+    return futures;
+  }
+
+  /** Ends tasks that take no time until the worker has many; returns these. Where this thread is held up they are called back meanwhile. */
+  private static List<Job<?>> untilManyAreAtHand(ScriptedWorker worker) {
+    List<Job<?>> at = List.copyOf(worker.assigned);
+    for (int i = 0; at.size() < 32; i++) {
+      assertTrue(i < MANY / 2, "it still has only " + at.size());
+      worker.endNext();
+      at = List.copyOf(worker.assigned);
+    }
+    return at;
+  }
+
+  private static void endAll(ScriptedExecutor executor, List<TaskFuture<Integer>> futures) {
+    while (!futures.stream().allMatch(TaskFuture::isDone)) {
+      List<ScriptedWorker> workers = new ArrayList<>(executor.workers);
+      workers.forEach(ScriptedWorker::endNext);
+    }
+  }
+}

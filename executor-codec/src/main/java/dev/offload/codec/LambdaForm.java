@@ -2,6 +2,9 @@ package dev.offload.codec;
 
 import com.esotericsoftware.kryo.io.Output;
 import java.io.Serializable;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -18,7 +21,8 @@ final class LambdaForm {
   };
 
   private final Class<?> type;
-  private final @Nullable Method writeReplace;
+  // A handle, because reflection of a hidden class stays in native code however often it is used.
+  private final @Nullable MethodHandle writeReplace;
   // Set without a lock: threads that race compute the same.
   private volatile byte @Nullable [] shape;
   private @Nullable String capturingClass;
@@ -32,13 +36,15 @@ final class LambdaForm {
     this.writeReplace = Serializable.class.isAssignableFrom(type) && !Jdk.owns(type) ? find(type) : null;
   }
 
-  private static @Nullable Method find(Class<?> type) {
+  private static @Nullable MethodHandle find(Class<?> type) {
     try {
       Method method = type.getDeclaredMethod("writeReplace");
       method.setAccessible(true);
-      return method;
+      return MethodHandles.lookup().unreflect(method).asType(MethodType.methodType(SerializedLambda.class, Object.class));
     } catch (NoSuchMethodException e) {
       return null;
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("a method that was made accessible is not", e);
     }
   }
 
@@ -52,9 +58,9 @@ final class LambdaForm {
       throw Refusals.ofLambda(type).toFailure();
     }
     try {
-      return (SerializedLambda) writeReplace.invoke(lambda);
-    } catch (InvocationTargetException | IllegalAccessException | ClassCastException e) {
-      throw new TransferFailure(Explanation.of(e), type.getTypeName(), e);
+      return (SerializedLambda) writeReplace.invokeExact(lambda);
+    } catch (Throwable e) {
+      throw new TransferFailure(Explanation.of(new InvocationTargetException(e)), type.getTypeName(), e);
     }
   }
 

@@ -83,9 +83,9 @@ final class Dispatcher {
       lock.lock();
       try {
         awaitRoom();
-        int to = Math.min(jobs.size(), admitted + schedule.room());
-        jobs.subList(admitted, to).forEach(schedule::enqueue);
-        admitted = to;
+        for (int room = schedule.room(); room > 0 && admitted < jobs.size(); room--) {
+          schedule.enqueue(jobs.get(admitted++));
+        }
         settle(actions);
       } finally {
         lock.unlock();

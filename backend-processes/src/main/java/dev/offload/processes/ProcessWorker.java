@@ -62,7 +62,10 @@ final class ProcessWorker extends Worker {
     List<Job<?>> recalled = new ArrayList<>(0);
     sentJobs().offer(batch, sent -> frames.add(frameOf(sent)), recalled::add);
     if (!frames.isEmpty()) {
-      silence.owes();
+      // Not if they come while it is at a task: that may take its time.
+      if (sentJobs().owesWord()) {
+        silence.owes();
+      }
       child.send(frames);
     }
     recalled.forEach(this::skipped);
@@ -255,7 +258,7 @@ final class ProcessWorker extends Worker {
 
   /** Ahead of the report, which may bring the next job to this worker. The job behind this one may not keep the child waiting. */
   private void expectNext() {
-    silence.heard(!sentJobs().isEmpty());
+    silence.heard(sentJobs().owesWord());
   }
 
   private void passOn(ProgressHead head, long id) {

@@ -27,6 +27,7 @@ final class SentJobs {
   private long offers;
   private int size;
   private int takenBack;
+  private int begun;
 
   SentJobs(ClaimBoard board) {
     this.board = board;
@@ -79,6 +80,7 @@ final class SentJobs {
   synchronized @Nullable Job<?> begin(Frame frame) throws WireException {
     Sent place = expect(frame, Stage.OFFERED);
     place.stage = Stage.BEGUN;
+    begun++;
     return place.job;
   }
 
@@ -88,7 +90,8 @@ final class SentJobs {
     if (place.stage == Stage.OFFERED && board.hasBegun(place.slot(), place.id)) {
       place.toldEndOnly = true;
     } else {
-      expect(frame, Stage.BEGUN);
+      expect(place, frame, Stage.BEGUN);
+      begun--;
     }
     free(place);
     return place;
@@ -119,8 +122,9 @@ final class SentJobs {
     return place == null ? -1 : place.id;
   }
 
-  synchronized boolean isEmpty() {
-    return size == takenBack;
+  /** Tells whether the child has jobs and is at none of them, as far as it has said: it is to say something of the next one at once. */
+  synchronized boolean owesWord() {
+    return size > takenBack && begun == 0;
   }
 
   /** How many jobs fit on the board beside those that were taken back, whose slots the child has yet to pass by. */

@@ -12,6 +12,10 @@ import dev.offload.TaskOptions;
 import dev.offload.TaskTimeoutException;
 import dev.offload.conformance.Bounds;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +61,29 @@ class FrozenWorkerTest {
       });
 
       assertEquals("slow", slow.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  @DisplayName("E6: nor does a long task among many short ones, of which the worker has some at hand")
+  void task_longerThanTheTimeOutAmongShortOnes_isLeftAlone() throws Exception {
+    try (TaskExecutor executor = open()) {
+      List<TaskFuture<Long>> futures = new ArrayList<>();
+      for (int i = 0; i < 3_000; i++) {
+        boolean isLong = i == 1_500;
+        futures.add(executor.submit(() -> {
+          if (isLong) {
+            Thread.sleep(8_000);
+          }
+          return ProcessHandle.current().pid();
+        }));
+      }
+
+      Set<Long> workers = new HashSet<>();
+      for (TaskFuture<Long> future : futures) {
+        workers.add(future.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      }
+      assertEquals(1, workers.size(), "the worker was taken for frozen");
     }
   }
 

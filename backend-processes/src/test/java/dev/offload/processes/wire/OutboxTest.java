@@ -38,7 +38,7 @@ class OutboxTest {
       parent = FrameChannel.toChild(listener.accept(), MAX_FRAME_BYTES, board.outbox());
     }
     child = FrameChannel.toParent(childsSocket, MAX_FRAME_BYTES, childs.outbox());
-    memory = ByteBuffer.allocate(Outbox.BYTES);
+    memory = ByteBuffer.allocateDirect(Outbox.BYTES);
   }
 
   @AfterEach

@@ -44,7 +44,7 @@ final class SentJobs {
       } else {
         Sent place = new Sent(job, nextId());
         each.accept(place);
-        board.offer(place.slot(), place.id);
+        board.offer(place.id);
         slots[place.slot()] = place;
         size++;
       }
@@ -59,7 +59,7 @@ final class SentJobs {
       return true;
     }
     // What the child has said counts more than its half of the board: that is the child's to write to.
-    if (place.stage == Stage.OFFERED && board.tryRecall(place.slot(), place.id)) {
+    if (place.stage == Stage.OFFERED && board.tryRecall(place.id)) {
       place.stage = Stage.RECALLED;
     }
     return place.stage == Stage.RECALLED;
@@ -68,7 +68,7 @@ final class SentJobs {
   /** As {@link #tryRecall}, for one that was sent: it is not this child's any more. */
   synchronized boolean tryTakeBack(Job<?> job) {
     Sent place = find(job);
-    if (place == null || place.stage != Stage.OFFERED || !board.tryRecall(place.slot(), place.id)) {
+    if (place == null || place.stage != Stage.OFFERED || !board.tryRecall(place.id)) {
       return false;
     }
     place.stage = Stage.TAKEN_BACK;
@@ -76,8 +76,8 @@ final class SentJobs {
     return true;
   }
 
-  /** The child says that it has begun the job; null if it has told of its end before that. */
-  synchronized @Nullable Job<?> begin(Frame frame) throws WireException {
+  /** The child says that it has begun the job. */
+  synchronized Job<?> begin(Frame frame) throws WireException {
     Sent place = expect(frame, Stage.OFFERED);
     place.stage = Stage.BEGUN;
     begun++;
@@ -87,9 +87,7 @@ final class SentJobs {
   /** The child says how the job ended. That it has begun is known from that, or from what it said before. */
   synchronized Sent end(Frame frame) throws WireException {
     Sent place = find(frame);
-    if (place.stage == Stage.OFFERED && board.hasBegun(place.slot(), place.id)) {
-      place.toldEndOnly = true;
-    } else {
+    if (!isBegunUntold(place)) {
       expect(place, frame, Stage.BEGUN);
       begun--;
     }
@@ -111,9 +109,8 @@ final class SentJobs {
   /** The job if it has begun, as far as the child has said or the board shows, and not ended. */
   synchronized @Nullable Job<?> findBegun(long id) {
     Sent place = slots[ClaimBoard.slotOf(id)];
-    boolean begun = place != null && place.id == id
-        && (place.stage == Stage.BEGUN || place.stage == Stage.OFFERED && board.hasBegun(place.slot(), id));
-    return begun ? place.job : null;
+    boolean known = place != null && place.id == id && (place.stage == Stage.BEGUN || isBegunUntold(place));
+    return known ? place.job : null;
   }
 
   /** The number under which the job was sent; -1 if it is not with the child. */
@@ -140,6 +137,11 @@ final class SentJobs {
     }
     offers++;
     return offers * ClaimBoard.SLOTS + slot;
+  }
+
+  /** Tells whether the child has begun the job, as the board shows, and not said so. */
+  private boolean isBegunUntold(Sent place) {
+    return place.stage == Stage.OFFERED && board.hasBegun(place.id);
   }
 
   private void free(Sent place) {
@@ -183,7 +185,6 @@ final class SentJobs {
     private final ClassWorld world;
     private final long id;
     private Stage stage = Stage.OFFERED;
-    private boolean toldEndOnly;
 
     private Sent(Job<?> job, long id) {
       this.job = job;
@@ -205,7 +206,7 @@ final class SentJobs {
 
     /** Tells whether its end was the first that the child said of it. */
     boolean toldEndOnly() {
-      return toldEndOnly;
+      return stage == Stage.OFFERED;
     }
 
     private int slot() {

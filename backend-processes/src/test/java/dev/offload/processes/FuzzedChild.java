@@ -155,7 +155,7 @@ final class FuzzedChild implements Child {
   }
 
   private void claim(Frame task) {
-    board.tryBegin(ClaimBoard.slotOf(task.id()), task.id());
+    board.tryBegin(task.id());
   }
 
   private static long allocated() {

@@ -46,7 +46,7 @@ final class Puppet implements Child {
   }
 
   boolean claim(Frame task) {
-    return board.tryBegin(ClaimBoard.slotOf(task.id()), task.id());
+    return board.tryBegin(task.id());
   }
 
   void say(Frame frame) throws Exception {

@@ -110,14 +110,7 @@ public final class Job<T extends @Nullable Object> implements Work {
 
   /** A worker has begun the task. The promise may be RUNNING already where this is a further attempt. */
   boolean begin() {
-    return begin(Clock.nanos());
-  }
-
-  /** As {@link #begin()}, where the moment is known: it may have been a while ago. */
-  boolean begin(long nanos) {
-    begunNanos = nanos;
-    begun = true;
-    promise.tryStart(nanos);
+    beganAgo(0);
     // Not only where the arrow was taken here: a cancel that found the task begun may have taken it first.
     if (options.timeout().isPresent() && deadline == null && !promise.isDone()) {
       Duration timeout = options.timeout().get();

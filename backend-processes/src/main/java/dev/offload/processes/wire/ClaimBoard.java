@@ -63,24 +63,24 @@ public final class ClaimBoard {
   }
 
   /** Parent: the task may begin. */
-  public void offer(int slot, long id) {
-    WORDS.setVolatile(words, index(slot), word(id, OFFERED));
+  public void offer(long id) {
+    WORDS.setVolatile(words, index(id), word(id, OFFERED));
   }
 
   /** Child: begins the task, unless it was recalled. */
-  public boolean tryBegin(int slot, long id) {
-    return WORDS.compareAndSet(words, index(slot), word(id, OFFERED), word(id, BEGUN));
+  public boolean tryBegin(long id) {
+    return WORDS.compareAndSet(words, index(id), word(id, OFFERED), word(id, BEGUN));
   }
 
   /** Parent: recalls the task, unless it has begun. Saying it twice changes nothing. */
-  public boolean tryRecall(int slot, long id) {
-    return WORDS.compareAndSet(words, index(slot), word(id, OFFERED), word(id, RECALLED))
-        || (long) WORDS.getVolatile(words, index(slot)) == word(id, RECALLED);
+  public boolean tryRecall(long id) {
+    return WORDS.compareAndSet(words, index(id), word(id, OFFERED), word(id, RECALLED))
+        || (long) WORDS.getVolatile(words, index(id)) == word(id, RECALLED);
   }
 
   /** Tells whether the child has begun the task. */
-  public boolean hasBegun(int slot, long id) {
-    return (long) WORDS.getVolatile(words, index(slot)) == word(id, BEGUN);
+  public boolean hasBegun(long id) {
+    return (long) WORDS.getVolatile(words, index(id)) == word(id, BEGUN);
   }
 
   /** The slot of a task that was offered with the number {@code id}. */
@@ -102,8 +102,8 @@ public final class ClaimBoard {
     return new ClaimBoard(channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES));
   }
 
-  private static int index(int slot) {
-    return slot * Long.BYTES;
+  private static int index(long id) {
+    return slotOf(id) * Long.BYTES;
   }
 
   private static long word(long id, int claim) {

@@ -6,6 +6,7 @@ import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the parent says, and what is done about it. Read by one thread at a time, whose turn it is by {@link ReadingTurn}. */
@@ -43,7 +44,7 @@ class Instructions {
 
   /** Listener: reads until the task thread has begun. */
   void readUntilWelcome() {
-    turn.takeForTasks();
+    turn.take();
     try {
       while (!welcomed && !ended) {
         read();
@@ -53,24 +54,14 @@ class Instructions {
     }
   }
 
-  /** Task thread: waits until there may be a task to run. */
-  void awaitTask() {
-    turn.takeForTasks();
+  /**
+   * Task thread: reads what comes next, and writes what the socket takes, unless what it waits for is here when it has its turn: the
+   * listener may have read or written it meanwhile.
+   */
+  void readUnless(BooleanSupplier isHere) {
+    turn.take();
     try {
-      // The listener may have read one while this thread waited for its turn.
-      if (!tasks.hasOrders()) {
-        read();
-      }
-    } finally {
-      turn.giveBack();
-    }
-  }
-
-  /** Task thread: waits until more of what was sent may be with the system; who reads also writes. */
-  void awaitWriting() {
-    turn.takeForTasks();
-    try {
-      if (!channel.isSafe()) {
+      if (!isHere.getAsBoolean()) {
         read();
       }
     } finally {

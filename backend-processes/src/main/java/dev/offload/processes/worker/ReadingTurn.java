@@ -4,6 +4,7 @@ import dev.offload.processes.wire.FrameChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,8 @@ final class ReadingTurn {
     listener = Thread.currentThread();
   }
 
-  /** Task thread: takes the turn, from the listener if need be. */
-  void takeForTasks() {
+  /** Takes the turn, from the listener if need be. */
+  void take() {
     if (!turn.tryLock()) {
       tasksWait = true;
       channel.wakeUp();
@@ -86,21 +87,16 @@ final class ReadingTurn {
     LockSupport.unpark(listener);
   }
 
-  /** Listener: waits until the next look; for as long as {@code quiet} says if nothing has gone on. */
-  void pause(Quiet quiet) {
+  /** Listener: waits until the next look; for ever while {@code quiet} says that nothing goes on, asked once it has said that it sleeps. */
+  void pause(BooleanSupplier quiet) {
     // A task may interrupt every thread it finds; with the flag up nothing would ever wait.
     Thread.interrupted();
     listenerAsleep = true;
-    if (quiet.isQuiet() && !listenerWanted) {
+    if (quiet.getAsBoolean() && !listenerWanted) {
       LockSupport.park(this);
     } else {
       LockSupport.parkNanos(this, LOOK_NANOS);
     }
     listenerAsleep = false;
-  }
-
-  /** Tells whether nothing goes on that the listener would have to look after. Asked again after it has said that it sleeps. */
-  interface Quiet {
-    boolean isQuiet();
   }
 }

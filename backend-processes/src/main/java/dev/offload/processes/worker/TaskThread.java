@@ -2,7 +2,6 @@ package dev.offload.processes.worker;
 
 import dev.offload.TaskTransferException;
 import dev.offload.codec.Codec;
-import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.EndHead;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
@@ -57,10 +56,6 @@ class TaskThread extends Thread {
 
   void add(TaskOrder order) {
     orders.add(order);
-  }
-
-  boolean hasOrders() {
-    return !orders.isEmpty();
   }
 
   /** How many tasks have begun. */
@@ -132,7 +127,7 @@ class TaskThread extends Thread {
       if (instructions.haveEnded()) {
         order = takeLast();
       } else {
-        instructions.awaitTask();
+        instructions.readUnless(() -> !orders.isEmpty());
         order = orders.poll();
       }
     }
@@ -173,7 +168,7 @@ class TaskThread extends Thread {
     RunningTask task = new RunningTask(order, workplace.workerName(), channel);
     // Ahead of the claim: from that on an interrupt may come, and must find its task.
     begins(task);
-    if (!workplace.board().tryBegin(ClaimBoard.slotOf(order.id()), order.id())) {
+    if (!workplace.board().tryBegin(order.id())) {
       ends();
       reply(Frame.of(FrameType.TASK_SKIPPED, order.id()));
       return;
@@ -204,7 +199,7 @@ class TaskThread extends Thread {
       if (workplace.turn().isListening() || instructions.haveEnded()) {
         channel.awaitSafe();
       } else {
-        instructions.awaitWriting();
+        instructions.readUnless(channel::isSafe);
       }
     }
   }

@@ -23,34 +23,35 @@ class ClaimBoardTest {
   void tryBegin_afterRecall_isRefused() throws IOException {
     ClaimBoard parent = ClaimBoard.create(directory.resolve("board"));
     ClaimBoard child = ClaimBoard.open(directory.resolve("board"));
-    parent.offer(3, 77);
+    parent.offer(77);
 
-    assertTrue(parent.tryRecall(3, 77));
-    assertTrue(parent.tryRecall(3, 77), "a second recall changes nothing");
-    assertFalse(child.tryBegin(3, 77));
+    assertTrue(parent.tryRecall(77));
+    assertTrue(parent.tryRecall(77), "a second recall changes nothing");
+    assertFalse(child.tryBegin(77));
   }
 
   @Test
   void tryRecall_afterBegin_isRefused() throws IOException {
     ClaimBoard parent = ClaimBoard.create(directory.resolve("board"));
     ClaimBoard child = ClaimBoard.open(directory.resolve("board"));
-    parent.offer(0, 1);
+    parent.offer(1);
 
-    assertTrue(child.tryBegin(0, 1));
-    assertFalse(parent.tryRecall(0, 1));
-    assertFalse(child.tryBegin(0, 1), "a task begins once");
+    assertTrue(child.tryBegin(1));
+    assertFalse(parent.tryRecall(1));
+    assertFalse(child.tryBegin(1), "a task begins once");
   }
 
   @Test
   void slot_usedAgain_knowsTheOldTaskNoMore() throws IOException {
     ClaimBoard board = ClaimBoard.create(directory.resolve("board"));
-    board.offer(5, 1);
-    board.tryBegin(5, 1);
-    board.offer(5, 2);
+    long next = 5 + ClaimBoard.SLOTS;
+    board.offer(5);
+    board.tryBegin(5);
+    board.offer(next);
 
-    assertFalse(board.tryBegin(5, 1));
-    assertFalse(board.tryRecall(5, 1));
-    assertTrue(board.tryBegin(5, 2));
+    assertFalse(board.tryBegin(5));
+    assertFalse(board.tryRecall(5));
+    assertTrue(board.tryBegin(next));
   }
 
   @Test
@@ -62,14 +63,14 @@ class ClaimBoardTest {
     try {
       for (int race = 1; race <= RACES; race++) {
         int id = race;
-        parent.offer(id % ClaimBoard.SLOTS, id);
+        parent.offer(id);
         Future<Boolean> began = threads.submit(() -> {
           start.await();
-          return child.tryBegin(id % ClaimBoard.SLOTS, id);
+          return child.tryBegin(id);
         });
         Future<Boolean> recalled = threads.submit(() -> {
           start.await();
-          return parent.tryRecall(id % ClaimBoard.SLOTS, id);
+          return parent.tryRecall(id);
         });
         assertEquals(began.get(), !recalled.get(), "race " + race + " had not exactly one winner");
       }

@@ -171,7 +171,7 @@ class WorkerFuzzTest {
       return;
     }
     long id = sessions << 32 | LAST_SLOT;
-    board.offer(LAST_SLOT, id);
+    board.offer(id);
     tasks.add(new TaskOrder(id, new TaskHead(id, 1, 0, ""), last, false));
     tasks.join(60_000);
     assertFalse(tasks.isAlive(), () -> "the task thread hangs; " + told());
@@ -199,9 +199,9 @@ class WorkerFuzzTest {
 
   private List<Frame> order(Random random) {
     long id = nextId();
-    board.offer(ClaimBoard.slotOf(id), id);
+    board.offer(id);
     if (random.nextInt(8) == 0) {
-      board.tryRecall(ClaimBoard.slotOf(id), id);
+      board.tryRecall(id);
     }
     Frame order = Frame.of(FrameType.RUN_TASK, id, new TaskHead(id, 1, 0, "fuzzed").toBytes(), task);
     FrameType[] talk = {FrameType.INTERRUPT, FrameType.STACK_REQUEST, FrameType.CLASS_REPLY};

@@ -18,6 +18,7 @@ final class JavaReader extends ObjectInputStream {
 
   private final CodecContext context;
   private final IntFunction<@Nullable Object> held;
+  private @Nullable Class<?> classJustResolved;
 
   private JavaReader(byte[] bytes, CodecContext context, IntFunction<@Nullable Object> held) throws IOException {
     super(new ByteArrayInputStream(bytes));
@@ -28,8 +29,11 @@ final class JavaReader extends ObjectInputStream {
     setObjectInputFilter(info -> admits(info, mostSlots) ? Status.UNDECIDED : Status.REJECTED);
   }
 
-  private static boolean admits(ObjectInputFilter.FilterInfo info, long mostSlots) {
-    return info.arrayLength() <= mostSlots && info.depth() <= CodecKryo.MAX_DEPTH;
+  private boolean admits(ObjectInputFilter.FilterInfo info, long mostSlots) {
+    // The JDK asks about an array that was held outside too, directly after it was resolved. It takes no more memory.
+    boolean isThere = info.serialClass() == classJustResolved;
+    classJustResolved = null;
+    return info.depth() <= CodecKryo.MAX_DEPTH && (isThere || info.arrayLength() <= mostSlots);
   }
 
   /** The object of which {@code bytes} tell; {@code held} gives the parts that travelled outside them. */
@@ -61,6 +65,11 @@ final class JavaReader extends ObjectInputStream {
 
   @Override
   protected @Nullable Object resolveObject(Object object) {
-    return object instanceof Held part ? held.apply(part.index()) : object;
+    if (!(object instanceof Held part)) {
+      return object;
+    }
+    Object outside = held.apply(part.index());
+    classJustResolved = outside == null ? null : outside.getClass();
+    return outside;
   }
 }

@@ -16,6 +16,7 @@ import dev.offload.TaskTransferException;
 import dev.offload.spi.TaskCall;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -267,5 +269,28 @@ class CodecTest {
 
     assertTrue(error.getMessage().contains("result[1]"), error.getMessage());
     assertTrue(error.getMessage().contains("another class of the name " + LibraryKinds.Tagged.class.getName()), error.getMessage());
+  }
+
+  private static final class ReadsItself implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int[] numbers;
+
+    ReadsItself(int[] numbers) {
+      this.numbers = numbers;
+    }
+
+    private Object readResolve() {
+      return new ReadsItself(numbers);
+    }
+  }
+
+  @Test
+  void object_thatGoesByJavaSerializationWithALongArray_arrives() {
+    int[] numbers = IntStream.range(0, 10_000).toArray();
+
+    ReadsItself copy = (ReadsItself) copy(new ReadsItself(numbers));
+
+    assertArrayEquals(numbers, copy.numbers);
   }
 }

@@ -69,7 +69,7 @@ final class ChildProcess implements Child {
     }
     Parcel initializer = executor.initializer();
     byte[] head = {(byte) (executor.classes().isHomeTheClassPath() ? 1 : 0)};
-    send(List.of(Frame.of(FrameType.WELCOME, initializer.world().id(), head, initializer.call())));
+    send(List.of(Frame.of(FrameType.WELCOME, initializer.world().id(), head, initializer.call(), initializer.segments())));
     return board;
   }
 

@@ -2,6 +2,7 @@ package dev.offload.processes;
 
 import dev.offload.TaskTransferException;
 import dev.offload.codec.Codec;
+import dev.offload.codec.Encoded;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.spi.Ended;
@@ -23,7 +24,7 @@ final class Endings {
   /** A job ended, after {@code ranNanos}, with the outcome in the frame. */
   void add(Job<?> job, long ranNanos, Frame frame, Codec codec) {
     endings.add(endOf(job, ranNanos, frame, codec));
-    bytes += frame.body().length;
+    bytes += frame.length();
   }
 
   /** Tells whether there are so many that they should be told before more are read. */
@@ -48,7 +49,7 @@ final class Endings {
       if (frame.lost()) {
         throw lost();
       }
-      return (T) codec.decodeResult(frame.body());
+      return (T) codec.decodeResult(new Encoded(frame.body(), frame.segments()));
     });
   }
 

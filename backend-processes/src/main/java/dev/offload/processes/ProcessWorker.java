@@ -279,7 +279,8 @@ final class ProcessWorker extends Worker {
   private Frame frameOf(Sent sent) {
     Job<?> job = sent.job();
     byte[] head = new TaskHead(job.id(), job.attempt(), sent.world().id(), job.givenName().orElse("")).toBytes();
-    return Frame.of(FrameType.RUN_TASK, sent.id(), head, ((Parcel) job.payload()).call());
+    Parcel parcel = (Parcel) job.payload();
+    return Frame.of(FrameType.RUN_TASK, sent.id(), head, parcel.call(), parcel.segments());
   }
 
   private SentJobs sentJobs() {

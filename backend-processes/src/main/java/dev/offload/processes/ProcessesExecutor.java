@@ -5,6 +5,7 @@ import dev.offload.OutputListener;
 import dev.offload.TaskExecutor;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
+import dev.offload.codec.Encoded;
 import dev.offload.processes.worker.Offspring;
 import dev.offload.spi.AbstractTaskExecutor;
 import dev.offload.spi.Backends;
@@ -47,7 +48,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     this.classes = new ClassSource(
         Backends.classLoader(), loader -> new Codec(codecOptions, loader), options.maxMessageMb() << 20);
     this.initializer = config.initializer().map(action -> parcel(new TaskCall.OfAction(action)))
-        .orElse(new Parcel(classes.home(), new byte[0]));
+        .orElse(Parcel.of(classes.home(), Encoded.of(new byte[0])));
     this.outputSink = TaskOutputSink.of(config, options.output());
     this.directory = WorkerDirectory.create();
     this.command = writeCommand(config.workers());
@@ -161,7 +162,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   private Parcel parcel(TaskCall<?> call) {
     ClassWorld world = classes.worldOf(call.code().getClass());
-    return new Parcel(world, world.codec().encodeCall(call));
+    return Parcel.of(world, world.codec().encodeCall(call));
   }
 
   private void abandon() {

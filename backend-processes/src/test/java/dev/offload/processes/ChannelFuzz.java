@@ -111,6 +111,6 @@ final class ChannelFuzz {
   private Frame any(FrameType type, long id, Random random) {
     List<Frame> choice = recorded.get(type);
     Frame frame = choice.get(random.nextInt(choice.size()));
-    return Frame.of(type, id, frame.head(), frame.body());
+    return Frame.of(type, id, frame.head(), frame.body(), frame.segments());
   }
 }

@@ -10,6 +10,7 @@ import dev.offload.TaskFuture;
 import dev.offload.WorkerLostException;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
+import dev.offload.codec.Encoded;
 import dev.offload.processes.wire.ClassAnswer;
 import dev.offload.processes.wire.ClassQuery;
 import dev.offload.processes.wire.ClassQuery.Kind;
@@ -213,7 +214,7 @@ class HostileChildTest {
       Puppet sender = stage.next();
       Frame first = sender.readyForTask();
       sender.begin(first);
-      sender.say(end(FrameType.TASK_SUCCEEDED, first, codec.encodeResult(new Point(1, 2))));
+      sender.say(end(FrameType.TASK_SUCCEEDED, first, codec.encodeResult(new Point(1, 2)).inline()));
       Frame second = sender.hear(FrameType.RUN_TASK);
       sender.begin(second);
       sender.say(end(FrameType.TASK_FAILED, second, codec.encodeFailure(new AssertionFailedError("no"))));
@@ -266,12 +267,12 @@ class HostileChildTest {
   private void finish(Puppet honest) throws Exception {
     Frame task = honest.readyForTask();
     honest.begin(task);
-    honest.say(end(FrameType.TASK_SUCCEEDED, task, codec.encodeResult(codec.decodeCall(task.body()).call())));
+    honest.say(end(FrameType.TASK_SUCCEEDED, task, codec.encodeResult(codec.decodeCall(Encoded.of(task.body())).call()).inline()));
   }
 
   private static Frame result(Frame task, int value) {
     Codec codec = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
-    return end(FrameType.TASK_SUCCEEDED, task, codec.encodeResult(value));
+    return end(FrameType.TASK_SUCCEEDED, task, codec.encodeResult(value).inline());
   }
 
   private static Frame end(FrameType type, Frame task, byte[] body) {

@@ -52,6 +52,7 @@ final class Recorder implements Child {
   private static void work(TaskExecutor executor) {
     List<TaskFuture<?>> futures = new CopyOnWriteArrayList<>();
     futures.add(executor.submit(number -> Map.of("text", List.of(number, "b", 1.5, new int[] {1, 2, 3}.length)), 7));
+    futures.add(executor.submit(() -> new Object[] {1, new byte[1 << 16]}));
     futures.add(executor.submit(Recorder::fail));
     futures.add(executor.submit(() -> TaskContext.current().progress(0.5, "half")));
     futures.add(executor.submit(() -> Thread.currentThread().getContextClassLoader().loadClass("no.such.Thing")));

@@ -38,7 +38,7 @@ public final class Codec {
    *
    * @throws TaskTransferException if something in it cannot travel, or it takes more than {@link CodecOptions#maxBytes()}
    */
-  public byte[] encodeCall(TaskCall<?> call) {
+  public Encoded encodeCall(TaskCall<?> call) {
     if (call instanceof TaskCall.OfCallable<?> callable) {
       return messages.encode(MessageKind.CALLABLE, callable.code());
     }
@@ -53,13 +53,13 @@ public final class Codec {
   }
 
   /**
-   * The task of which {@link #encodeCall} made these bytes.
+   * The task of which {@link #encodeCall} made these bytes; takes them over.
    *
    * @throws TaskTransferException if a class is missing here or not allowed, user code throws, or the bytes are no task
    */
-  public TaskCall<?> decodeCall(byte[] bytes) {
-    MessageKind kind = MessageKind.ofCall(bytes);
-    @Nullable Object[] parts = messages.decode(kind, bytes);
+  public TaskCall<?> decodeCall(Encoded message) {
+    MessageKind kind = MessageKind.ofCall(message.inline());
+    @Nullable Object[] parts = messages.decode(kind, message);
     try {
       return toCall(kind, parts);
     } catch (ClassCastException | NullPointerException e) {
@@ -78,21 +78,29 @@ public final class Codec {
   }
 
   /**
-   * The bytes of a task's result.
+   * The bytes of a task's result, a snapshot.
    *
    * @throws TaskTransferException if something in it cannot travel, or it takes more than {@link CodecOptions#maxBytes()}
    */
-  public byte[] encodeResult(@Nullable Object value) {
+  public Encoded encodeResult(@Nullable Object value) {
     return messages.encode(MessageKind.RESULT, value);
   }
 
   /**
-   * The result of which {@link #encodeResult} made these bytes.
+   * As {@link #encodeResult}, without a copy of large {@code byte[]}s: they are segments as they are. For a result that nobody changes
+   * until its bytes are sent, and which is not decoded in this JVM: it would be no copy.
+   */
+  public Encoded encodeLentResult(@Nullable Object value) {
+    return messages.encodeLent(MessageKind.RESULT, value);
+  }
+
+  /**
+   * The result of which {@link #encodeResult} made these bytes; takes them over.
    *
    * @throws TaskTransferException if a class is missing here or not allowed, user code throws, or the bytes are no result
    */
-  public @Nullable Object decodeResult(byte[] bytes) {
-    return messages.decode(MessageKind.RESULT, bytes)[0];
+  public @Nullable Object decodeResult(Encoded message) {
+    return messages.decode(MessageKind.RESULT, message)[0];
   }
 
   /**

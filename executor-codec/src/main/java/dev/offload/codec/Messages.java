@@ -1,7 +1,6 @@
 package dev.offload.codec;
 
 import com.esotericsoftware.kryo.KryoException;
-import com.esotericsoftware.kryo.io.Output;
 import dev.offload.TaskTransferException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,37 +18,49 @@ final class Messages {
     this.sessions = new SessionPool(() -> new KryoSession(context, maxBytes));
   }
 
-  byte[] encode(MessageKind kind, @Nullable Object... parts) {
+  /** A snapshot: nothing in it is the sender's. */
+  Encoded encode(MessageKind kind, @Nullable Object... parts) {
+    return encode(kind, parts, false);
+  }
+
+  /** As {@link #encode}, but large arrays in it are the sender's own. */
+  Encoded encodeLent(MessageKind kind, @Nullable Object... parts) {
+    return encode(kind, parts, true);
+  }
+
+  private Encoded encode(MessageKind kind, @Nullable Object[] parts, boolean lent) {
     if (kind == MessageKind.RESULT && parts[0] == null) {
-      return NULL_RESULT.clone();
+      return Encoded.of(NULL_RESULT.clone());
     }
     KryoSession session = sessions.take();
-    Output output = session.output();
+    MessageOutput output = session.output();
+    output.lend(lent);
     int part = 0;
     try {
       output.writeByte(kind.code());
       for (; part < parts.length; part++) {
         session.kryo().writeClassAndObject(output, parts[part]);
       }
-      byte[] bytes = output.toBytes();
+      Encoded message = output.toEncoded();
       sessions.giveBack(session);
-      return bytes;
+      return message;
     } catch (Throwable e) {
       // The session is dropped: what it was at when it threw, Kryo would go on with.
-      throw failure("encoded", kind, part, TransferFailure.at(e, "", parts[part]), output.position());
+      throw failure("encoded", kind, part, TransferFailure.at(e, "", parts[part]), output.total());
     }
   }
 
-  @Nullable Object[] decode(MessageKind kind, byte[] bytes) {
-    checkSize(kind, bytes);
+  @Nullable Object[] decode(MessageKind kind, Encoded message) {
+    checkSize(kind, message);
+    byte[] bytes = message.inline();
     @Nullable Object[] parts = new Object[kind.partCount()];
-    if (bytes.length == NULL_RESULT.length && bytes[1] == 0) {
+    if (bytes.length == NULL_RESULT.length && bytes[1] == 0 && message.segments().isEmpty()) {
       return parts;
     }
     KryoSession session = sessions.take();
     int part = 0;
     try {
-      session.input().open(bytes, 1);
+      session.input().open(message, 1);
       for (; part < parts.length; part++) {
         parts[part] = session.kryo().readClassAndObject(session.input());
       }
@@ -62,10 +73,11 @@ final class Messages {
     }
   }
 
-  private void checkSize(MessageKind kind, byte[] bytes) {
-    String problem = bytes.length > maxBytes ? "the message has " + bytes.length + " bytes, more than maxBytes = " + maxBytes
-        : "the bytes (" + bytes.length + ") are no " + kind.part(0);
-    if (bytes.length > maxBytes || bytes.length < 2 || !kind.begins(bytes)) {
+  private void checkSize(MessageKind kind, Encoded message) {
+    long length = message.length();
+    String problem = length > maxBytes ? "the message has " + length + " bytes, more than maxBytes = " + maxBytes
+        : "the bytes (" + length + ") are no " + kind.part(0);
+    if (length > maxBytes || message.inline().length < 2 || !kind.begins(message.inline())) {
       throw new TaskTransferException(kind.subject(0) + " cannot be decoded: " + problem, null);
     }
   }
@@ -74,13 +86,16 @@ final class Messages {
     if (input.remaining() > 0) {
       throw new KryoException(input.remaining() + " bytes too many");
     }
+    if (input.segmentsLeft() > 0) {
+      throw new KryoException(input.segmentsLeft() + " segments too many");
+    }
   }
 
-  private TaskTransferException failure(String done, MessageKind kind, int part, TransferFailure failure, int position) {
+  private TaskTransferException failure(String done, MessageKind kind, int part, TransferFailure failure, long size) {
     Refusal refusal = failure.refusal();
-    String size = refusal.aboutSize() ? " (" + position + " bytes so far, maxBytes is " + maxBytes + ")" : "";
+    String soFar = refusal.aboutSize() ? " (" + size + " bytes so far, maxBytes is " + maxBytes + ")" : "";
     String text = kind.subject(part) + " cannot be " + done + ": " + failure.path(kind.part(part)) + ". Reason: "
-        + refusal.problem() + size + ". " + refusal.advice() + ".";
+        + refusal.problem() + soFar + ". " + refusal.advice() + ".";
     return new TaskTransferException(text, failure.getCause());
   }
 
@@ -102,7 +117,7 @@ final class Messages {
 
   Throwable decodeFailure(byte[] bytes) {
     try (BoundedInput input = new BoundedInput()) {
-      checkSize(MessageKind.FAILURE, bytes);
+      checkSize(MessageKind.FAILURE, Encoded.of(bytes));
       input.open(bytes, 1);
       return FailureReader.read(input, context);
     } catch (TaskTransferException e) {

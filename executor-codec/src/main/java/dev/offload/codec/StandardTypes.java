@@ -54,6 +54,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -136,16 +137,20 @@ final class StandardTypes {
   }
 
   private static void addArrays() {
-    add(byte[].class, kryo -> new DefaultArraySerializers.ByteArraySerializer());
-    add(int[].class, kryo -> new DefaultArraySerializers.IntArraySerializer());
-    add(long[].class, kryo -> new DefaultArraySerializers.LongArraySerializer());
-    add(double[].class, kryo -> new DefaultArraySerializers.DoubleArraySerializer());
-    add(float[].class, kryo -> new DefaultArraySerializers.FloatArraySerializer());
-    add(char[].class, kryo -> new DefaultArraySerializers.CharArraySerializer());
-    add(short[].class, kryo -> new DefaultArraySerializers.ShortArraySerializer());
-    add(boolean[].class, kryo -> ValueSerializers.booleans());
+    addPrimitives(byte[].class, Byte.BYTES, DefaultArraySerializers.ByteArraySerializer::new);
+    addPrimitives(int[].class, Integer.BYTES, DefaultArraySerializers.IntArraySerializer::new);
+    addPrimitives(long[].class, Long.BYTES, DefaultArraySerializers.LongArraySerializer::new);
+    addPrimitives(double[].class, Double.BYTES, DefaultArraySerializers.DoubleArraySerializer::new);
+    addPrimitives(float[].class, Float.BYTES, DefaultArraySerializers.FloatArraySerializer::new);
+    addPrimitives(char[].class, Character.BYTES, DefaultArraySerializers.CharArraySerializer::new);
+    addPrimitives(short[].class, Short.BYTES, DefaultArraySerializers.ShortArraySerializer::new);
+    addPrimitives(boolean[].class, Byte.BYTES, ValueSerializers::booleans);
     add(String[].class, kryo -> new ArraySerializer(kryo, String[].class));
     add(Object[].class, kryo -> new ArraySerializer(kryo, Object[].class));
+  }
+
+  private static <A> void addPrimitives(Class<A> type, int elementBytes, Supplier<Serializer<A>> inline) {
+    add(type, kryo -> new PrimitiveArraySerializer<>(type, elementBytes, inline.get()));
   }
 
   private static void addValues() {

@@ -41,11 +41,12 @@ final class ValueSerializers {
     }, input -> Path.of(input.readString()));
   }
 
+  /** With the length plus one, as Kryo has it for the other arrays. */
   static Serializer<boolean[]> booleans() {
     return of((output, array) -> {
-      output.writeVarInt(array.length, true);
+      output.writeVarInt(array.length + 1, true);
       output.writeBooleans(array, 0, array.length);
-    }, input -> input.readBooleans(input.readVarInt(true)));
+    }, input -> input.readBooleans(input.readVarInt(true) - 1));
   }
 
   /** With its offset: in the hour that a clock repeats, the zone alone does not tell which of the two is meant. */

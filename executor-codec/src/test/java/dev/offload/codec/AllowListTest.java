@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** With an allow-list nothing else is made from bytes, on either side and in any form. */
 class AllowListTest {
-  private final Codec open = codec(CodecOptions.defaults());
-  private final Codec closed = codec(CodecOptions.defaults().withAllowedClasses(List.of("com.acme.*")));
+  private final ByteCodec open = codec(CodecOptions.defaults());
+  private final ByteCodec closed = codec(CodecOptions.defaults().withAllowedClasses(List.of("com.acme.*")));
 
-  private static Codec codec(CodecOptions options) {
-    return new Codec(options, AllowListTest.class.getClassLoader());
+  private static ByteCodec codec(CodecOptions options) {
+    return new ByteCodec(options, AllowListTest.class.getClassLoader());
   }
 
   static Stream<Arguments> notAllowed() {
@@ -75,8 +75,8 @@ class AllowListTest {
 
   @Test
   void classes_allowedByNameOrBeginning_travel() {
-    Codec byName = codec(CodecOptions.defaults().withAllowedClasses(List.of(LanguageKinds.class.getName())));
-    Codec byBeginning = codec(CodecOptions.defaults().withAllowedClasses(List.of("dev.offload.codec.*")));
+    ByteCodec byName = codec(CodecOptions.defaults().withAllowedClasses(List.of(LanguageKinds.class.getName())));
+    ByteCodec byBeginning = codec(CodecOptions.defaults().withAllowedClasses(List.of("dev.offload.codec.*")));
     Task<Integer> task = () -> 5;
 
     Object record = byName.decodeResult(byName.encodeResult(new LanguageKinds.Point(1, 2, "nested classes come along")));

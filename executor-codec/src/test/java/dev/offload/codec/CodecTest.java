@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class CodecTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Codec codec = new Codec(CodecOptions.defaults(), CodecTest.class.getClassLoader());
+  private final ByteCodec codec = new ByteCodec(CodecOptions.defaults(), CodecTest.class.getClassLoader());
 
   private Object copy(Object value) {
     return codec.decodeResult(codec.encodeResult(value));
@@ -243,7 +243,7 @@ class CodecTest {
   @Test
   void decode_classes_areThoseOfTheGivenLoader() {
     OwnLoader loader = new OwnLoader();
-    Codec there = new Codec(CodecOptions.defaults(), loader);
+    ByteCodec there = new ByteCodec(CodecOptions.defaults(), loader);
 
     for (Kind kind : LanguageKinds.all()) {
       Object original = kind.value().get();

@@ -15,7 +15,7 @@ final class EchoChild {
 
   public static void main(String[] arguments) throws IOException {
     Map<String, Kind> kinds = KindsTest.kinds().collect(Collectors.toMap(Kind::name, Function.identity()));
-    Codec codec = new Codec(CodecOptions.defaults(), EchoChild.class.getClassLoader());
+    ByteCodec codec = new ByteCodec(CodecOptions.defaults(), EchoChild.class.getClassLoader());
     DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));
     while (in.readBoolean()) {

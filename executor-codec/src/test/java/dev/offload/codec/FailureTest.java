@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a task throws arrives, as itself or as a stand-in that tells all of it. */
 class FailureTest {
-  private final Codec codec = new Codec(CodecOptions.defaults(), FailureTest.class.getClassLoader());
+  private final ByteCodec codec = new ByteCodec(CodecOptions.defaults(), FailureTest.class.getClassLoader());
 
   static Stream<Throwable> ordinary() {
     Exception withAll = new IllegalStateException("outer", new LanguageKinds.OwnException("inner", 2));
@@ -105,7 +105,7 @@ class FailureTest {
   @Test
   @DisplayName("R4 a class unknown here arrives as RemoteTaskException, its causes as themselves")
   void failure_ofUnknownClass_arrivesAsStandIn() {
-    Codec elsewhere = new Codec(CodecOptions.defaults(), ClassLoader.getPlatformClassLoader());
+    ByteCodec elsewhere = new ByteCodec(CodecOptions.defaults(), ClassLoader.getPlatformClassLoader());
     Throwable original = new UncheckedExecutionException("unknown there", new IOException("known"));
 
     RemoteTaskException copy = assertInstanceOf(RemoteTaskException.class, elsewhere.decodeFailure(codec.encodeFailure(original)));
@@ -164,7 +164,7 @@ class FailureTest {
 
   @Test
   void failure_largerThanMaxBytes_arrivesShortened() {
-    Codec small = new Codec(CodecOptions.defaults().withMaxBytes(1024), FailureTest.class.getClassLoader());
+    ByteCodec small = new ByteCodec(CodecOptions.defaults().withMaxBytes(1024), FailureTest.class.getClassLoader());
     Throwable large = new IllegalStateException("m".repeat(100_000), new IOException("\u20ac".repeat(10_000)));
 
     byte[] bytes = small.encodeFailure(large);
@@ -177,7 +177,7 @@ class FailureTest {
 
   @Test
   void failure_withLargeTrace_keepsItsTraceWithinMaxBytes() {
-    Codec small = new Codec(CodecOptions.defaults().withMaxBytes(1 << 16), FailureTest.class.getClassLoader());
+    ByteCodec small = new ByteCodec(CodecOptions.defaults().withMaxBytes(1 << 16), FailureTest.class.getClassLoader());
     Throwable large = new IllegalStateException("m".repeat(70_000));
 
     Throwable copy = small.decodeFailure(small.encodeFailure(large));

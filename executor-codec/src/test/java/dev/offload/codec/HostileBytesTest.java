@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.offload.Task;
 import dev.offload.TaskTransferException;
 import dev.offload.spi.TaskCall;
 import java.io.ByteArrayOutputStream;
-import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +29,7 @@ class HostileBytesTest {
   private static final int MUTATIONS = 20_000;
   private static final long MIB = 1 << 20;
 
-  private final Codec codec = new Codec(CodecOptions.defaults(), HostileBytesTest.class.getClassLoader());
+  private final ByteCodec codec = new ByteCodec(CodecOptions.defaults(), HostileBytesTest.class.getClassLoader());
 
   @Test
   void decode_trailingOrMissingBytes_isAnError() {
@@ -120,13 +118,13 @@ class HostileBytesTest {
     long largest = 0;
     for (int i = 0; i < MUTATIONS; i++) {
       byte[] mutated = mutate(messages.get(random.nextInt(messages.size())), random);
-      long before = allocated();
+      long before = Memory.allocated();
       try {
         codec.decodeResult(mutated);
       } catch (TaskTransferException expected) {
         refused++;
       }
-      largest = Math.max(largest, allocated() - before);
+      largest = Math.max(largest, Memory.allocated() - before);
       codec.decodeFailure(mutated);
     }
 
@@ -148,14 +146,14 @@ class HostileBytesTest {
     int refused = 0;
     long largest = 0;
     for (int i = 0; i < MUTATIONS / 4; i++) {
-      long before = allocated();
+      long before = Memory.allocated();
       try {
         codec.decodeCall(mutate(calls.get(random.nextInt(calls.size())), random));
       } catch (TaskTransferException expected) {
         refused++;
       }
       codec.decodeFailure(mutate(encodedFailure, random));
-      largest = Math.max(largest, allocated() - before);
+      largest = Math.max(largest, Memory.allocated() - before);
     }
 
     assertTrue(refused > MUTATIONS / 40, "only " + refused + " were found out");
@@ -183,13 +181,9 @@ class HostileBytesTest {
   }
 
   private static long allocatedBy(Runnable work) {
-    long before = allocated();
+    long before = Memory.allocated();
     work.run();
-    return allocated() - before;
-  }
-
-  private static long allocated() {
-    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getThreadAllocatedBytes(Thread.currentThread().getId());
+    return Memory.allocated() - before;
   }
 
   /** The message with one text in place of another; Kryo marks the last byte of a text by its highest bit. */

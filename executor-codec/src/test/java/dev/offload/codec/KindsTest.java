@@ -28,7 +28,7 @@ class KindsTest {
   private static DataInputStream fromChild;
   private static DataOutputStream toChild;
 
-  private final Codec codec = new Codec(CodecOptions.defaults(), KindsTest.class.getClassLoader());
+  private final ByteCodec codec = new ByteCodec(CodecOptions.defaults(), KindsTest.class.getClassLoader());
 
   static Stream<Kind> kinds() {
     return Stream.of(LanguageKinds.all(), LibraryKinds.all(), UserKinds.all()).flatMap(List::stream);

@@ -197,8 +197,8 @@ final class LibraryKinds {
 
   /** What the next number would be; asked of a copy, so that the value stays as it is. */
   private static Object next(Random random) {
-    return new Codec(CodecOptions.defaults(), LibraryKinds.class.getClassLoader())
-        .decodeResult(new Codec(CodecOptions.defaults(), LibraryKinds.class.getClassLoader()).encodeResult(random)) instanceof Random copy
+    ByteCodec codec = new ByteCodec(CodecOptions.defaults(), LibraryKinds.class.getClassLoader());
+    return codec.decodeResult(codec.encodeResult(random)) instanceof Random copy
             ? copy.nextInt() : "none";
   }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What cannot travel says where it is, what it is and what to do. */
 class TransferErrorTest {
-  private final Codec codec = new Codec(CodecOptions.defaults(), TransferErrorTest.class.getClassLoader());
+  private final ByteCodec codec = new ByteCodec(CodecOptions.defaults(), TransferErrorTest.class.getClassLoader());
 
   private record Connection(Object socket) {}
 
@@ -250,7 +250,7 @@ class TransferErrorTest {
   @Test
   void decode_missingClass_isNamedWithItsPath() {
     byte[] bytes = codec.encodeResult(new Object[] {1, Stopwatch.createUnstarted()});
-    Codec elsewhere = new Codec(CodecOptions.defaults(), ClassLoader.getPlatformClassLoader());
+    ByteCodec elsewhere = new ByteCodec(CodecOptions.defaults(), ClassLoader.getPlatformClassLoader());
 
     TaskTransferException error = assertThrows(TaskTransferException.class, () -> elsewhere.decodeResult(bytes));
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** References to one method with different types put in: to the compiler's own deserialisation they are one (JDK-8208752). */
 class TwinLambdaTest {
-  private final Codec codec = new Codec(CodecOptions.defaults(), TwinLambdaTest.class.getClassLoader());
+  private final ByteCodec codec = new ByteCodec(CodecOptions.defaults(), TwinLambdaTest.class.getClassLoader());
 
   @Test
   @DisplayName("C4: a reference to one method serves each type it is used with")

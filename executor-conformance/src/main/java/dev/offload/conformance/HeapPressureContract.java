@@ -12,6 +12,7 @@ import dev.offload.Capability;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskTransferException;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks and results that are larger than the heap at the other end: rules C5 and R4 where each worker has a heap of its own. */
 public interface HeapPressureContract extends ContractSubject {
-  /** One that fits into the worker of {@link #smallHeapConfig} as bytes but not as an object too, and one that does not fit at all. */
-  List<Integer> SIZES_TOO_LARGE_FOR_A_WORKER = List.of(20 << 20, 100 << 20);
-
   /** The bytes of a large argument or result; an idle worker has less than that in use. */
   int LARGE = 24 << 20;
+
+  /** One that fits into the worker of {@link #smallHeapConfig} as bytes but not as numbers too, and one that does not fit at all. */
+  private static List<Object> tooLargeForAWorker() {
+    return List.of(new long[(20 << 20) / Long.BYTES], new byte[100 << 20]);
+  }
 
   /** Every task in a program with 64 MiB of heap, as it ended. */
   private List<String> endsInASmallProgram(String what, Path directory) {
@@ -80,8 +83,8 @@ public interface HeapPressureContract extends ContractSubject {
   default void task_largerThanTheHeapOfItsWorker_failsAlone() {
     requires(Capability.CONCURRENT, Capability.OWN_HEAP);
     try (TaskExecutor executor = open(smallHeapConfig().withWorkers(1))) {
-      for (int bytes : SIZES_TOO_LARGE_FOR_A_WORKER) {
-        TaskFuture<Integer> large = executor.submit(load -> load.length, new byte[bytes]);
+      for (Object load : tooLargeForAWorker()) {
+        TaskFuture<Integer> large = executor.submit(Array::getLength, load);
         final TaskFuture<Integer> next = executor.submit(Tasks::square, 2);
 
         TaskTransferException failure = failureOf(TaskTransferException.class, large);

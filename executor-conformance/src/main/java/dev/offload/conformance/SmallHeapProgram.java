@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 
 /** A program with a heap too small for the results it asks for. It marks how each task ended, a line each. */
 public final class SmallHeapProgram {
-  /** Fits into the heap once, but not twice: as bytes and as an object. */
+  /** Fits into the heap once, but not twice: as bytes and as numbers. */
   private static final int FITS_ONCE = 36 << 20;
   private static final int PIECE = 4 << 20;
   private static final int MOST_PIECES = 100;
@@ -41,7 +41,7 @@ public final class SmallHeapProgram {
   }
 
   private void takeLarge() throws InterruptedException {
-    run("decode: ", executor.submit(() -> new byte[FITS_ONCE]));
+    run("decode: ", executor.submit(() -> new long[FITS_ONCE / Long.BYTES]));
     byte[] ballast = new byte[FITS_ONCE];
     run("receive: ", executor.submit(() -> new byte[FITS_ONCE]));
     marks.mark("beside " + ballast.length + " bytes");

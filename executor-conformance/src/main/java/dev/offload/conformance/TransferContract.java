@@ -7,6 +7,7 @@ import static dev.offload.conformance.Outcomes.valueOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.Capability;
 import dev.offload.MapOptions;
@@ -16,14 +17,20 @@ import dev.offload.TaskStatus;
 import dev.offload.TaskTransferException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What travels and what does not: rules C5 and C6. */
 public interface TransferContract extends ContractSubject {
+  /** The elements of a large array. */
+  int LARGE = 300_000;
+
   @Test
   @DisplayName("C5: a task that cannot travel fails its own future, with the path to the culprit")
   default void submit_unsendableTask_failsWithThePath() {
@@ -99,6 +106,76 @@ public interface TransferContract extends ContractSubject {
 
       assertEquals(3, valueOf(size));
       assertEquals(3, valueOf(number));
+    }
+  }
+
+  @Test
+  @DisplayName("C6: what the caller changes after submit in large arrays is not seen where tasks are copied")
+  default void submit_thenChangeLargeArrays_isNotSeenInACopy(@TempDir Path directory) {
+    requires(Capability.CONCURRENT);
+    byte[] argument = new byte[LARGE];
+    double[] captured = new double[LARGE];
+    try (TaskExecutor executor = openCopying(1); Gate gate = Gate.in(directory)) {
+      Tasks.begin(executor, gate);
+      TaskFuture<Integer> sum = executor.submit(bytes -> bytes[0] + bytes[LARGE - 1], argument);
+      TaskFuture<Double> first = executor.submit(() -> captured[0]);
+
+      argument[0] = 1;
+      argument[LARGE - 1] = 1;
+      captured[0] = 1;
+      gate.open();
+
+      assertEquals(0, valueOf(sum));
+      assertEquals(0.0, valueOf(first));
+    }
+  }
+
+  @Test
+  @DisplayName("C6: what a task changes later in a large array that it returned is not seen by the caller where results are copied")
+  default void result_changedByALaterTask_isNotSeenInACopy() {
+    try (TaskExecutor executor = openCopying(1)) {
+      byte[] first = valueOf(executor.submit(TransferContract::countUp));
+      byte[] second = valueOf(executor.submit(TransferContract::countUp));
+
+      assertEquals(List.of(1, 2), List.of((int) first[LARGE - 1], (int) second[LARGE - 1]));
+    }
+  }
+
+  private static byte[] countUp() {
+    Counted.BYTES[LARGE - 1]++;
+    return Counted.BYTES;
+  }
+
+  /** What a worker keeps from task to task. */
+  final class Counted {
+    private static final byte[] BYTES = new byte[LARGE];
+
+    private Counted() {}
+  }
+
+  @Test
+  @DisplayName("R1: large arrays of every primitive type come back as they were, alone and inside other objects")
+  default void arrays_largeAndOfEachType_comeBack() {
+    int[] ints = IntStream.range(0, LARGE).map(number -> number * 1_000_003).toArray();
+    byte[] bytes = new byte[LARGE];
+    char[] chars = new char[LARGE];
+    short[] shorts = new short[LARGE];
+    boolean[] booleans = new boolean[LARGE];
+    for (int i = 0; i < LARGE; i++) {
+      bytes[i] = (byte) ints[i];
+      chars[i] = (char) ints[i];
+      shorts[i] = (short) ints[i];
+      booleans[i] = ints[i] % 3 == 0;
+    }
+    long[] longs = Arrays.stream(ints).mapToLong(number -> number * 0x1_0000_0001L).toArray();
+    double[] doubles = Arrays.stream(ints).mapToDouble(number -> number / 3.0).toArray();
+    float[][] floats = {{1}, new float[LARGE]};
+    Object[] arrays = {bytes, chars, shorts, booleans, ints, longs, doubles, floats};
+    try (TaskExecutor executor = openCopying(1)) {
+      Map<String, Object[]> back = valueOf(executor.submit(sent -> Map.of("arrays", sent), arrays));
+
+      assertTrue(Arrays.deepEquals(arrays, back.get("arrays")), "they have changed");
+      assertEquals(LARGE, valueOf(executor.submit(sent -> sent, bytes)).length);
     }
   }
 

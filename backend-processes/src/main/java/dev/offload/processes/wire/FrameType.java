@@ -38,12 +38,28 @@ public enum FrameType {
   /** Child: send a class or a resource. Head: {@link ClassQuery}. */
   CLASS_REQUEST;
 
+  /** Is added to the number of a type where there are segments. */
+  private static final int SEGMENTED = 1 << 7;
   private static final FrameType[] BY_NUMBER = values();
 
+  byte number(boolean segmented) {
+    return (byte) (ordinal() + (segmented ? SEGMENTED : 0));
+  }
+
+  static boolean isSegmented(byte number) {
+    return (number & SEGMENTED) != 0;
+  }
+
   static FrameType of(byte number) throws WireException {
-    if (number < 0 || number >= BY_NUMBER.length) {
+    int place = number & SEGMENTED - 1;
+    if (place >= BY_NUMBER.length || isSegmented(number) && !BY_NUMBER[place].mayHaveSegments()) {
       throw new WireException("unknown frame type " + number);
     }
-    return BY_NUMBER[number];
+    return BY_NUMBER[place];
+  }
+
+  /** Tells whether it is of those whose body the codec makes of a user's objects. */
+  private boolean mayHaveSegments() {
+    return this == WELCOME || this == RUN_TASK || this == TASK_SUCCEEDED;
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 final class FrameWriter {
   /** As large as the socket's own buffer on Linux; more would only be copied twice. */
   static final int STAGING_BYTES = 1 << 17;
-  private static final int FIXED_BYTES = Integer.BYTES + Byte.BYTES + Long.BYTES + Integer.BYTES;
   /** What may be put off until there is more: the other side should not have to wait for the first of it for long. */
   private static final int LATER_BYTES = 1 << 13;
 
@@ -96,7 +95,7 @@ final class FrameWriter {
   private void enqueue(Frame frame) {
     if (pending.isEmpty()) {
       ByteBuffer room = staging.room();
-      if (room.remaining() >= lengthOf(frame)) {
+      if (frame.segments().isEmpty() && room.remaining() >= frame.length()) {
         putPrefix(room, frame);
         room.put(frame.body());
         staging.filled();
@@ -104,9 +103,23 @@ final class FrameWriter {
       }
       staging.filled();
     }
-    pending.add(putPrefix(ByteBuffer.allocate(FIXED_BYTES + frame.head().length), frame).flip());
-    if (frame.body().length > 0) {
-      pending.add(ByteBuffer.wrap(frame.body()));
+    pending.add(putPrefix(ByteBuffer.allocate(Frame.FIXED_BYTES + frame.head().length), frame).flip());
+    if (frame.segments().isEmpty()) {
+      addPending(frame.body());
+      return;
+    }
+    addPendingWithLength(frame.body());
+    frame.segments().forEach(this::addPendingWithLength);
+  }
+
+  private void addPendingWithLength(byte[] bytes) {
+    pending.add(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    addPending(bytes);
+  }
+
+  private void addPending(byte[] bytes) {
+    if (bytes.length > 0) {
+      pending.add(ByteBuffer.wrap(bytes));
     }
   }
 
@@ -128,14 +141,10 @@ final class FrameWriter {
     staging.filled();
   }
 
-  private static long lengthOf(Frame frame) {
-    return (long) FIXED_BYTES + frame.head().length + frame.body().length;
-  }
-
   private static ByteBuffer putPrefix(ByteBuffer to, Frame frame) {
     byte[] head = frame.head();
-    return to.putInt(FIXED_BYTES - Integer.BYTES + head.length + frame.body().length)
-        .put((byte) frame.type().ordinal())
+    return to.putInt((int) frame.length() - Integer.BYTES)
+        .put(frame.type().number(!frame.segments().isEmpty()))
         .putLong(frame.id())
         .putInt(head.length)
         .put(head);

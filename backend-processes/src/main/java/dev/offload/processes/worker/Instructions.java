@@ -1,6 +1,7 @@
 package dev.offload.processes.worker;
 
 import com.google.common.base.Throwables;
+import dev.offload.codec.Encoded;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.TaskHead;
@@ -113,7 +114,8 @@ class Instructions {
   private void handle(Frame frame) throws WireException {
     switch (frame.type()) {
       case WELCOME -> welcome(frame);
-      case RUN_TASK -> tasks.add(new TaskOrder(ensureWelcomed(frame).id(), TaskHead.from(frame.head()), frame.body(), frame.lost()));
+      case RUN_TASK -> tasks.add(
+          new TaskOrder(ensureWelcomed(frame).id(), TaskHead.from(frame.head()), callIn(frame), frame.lost()));
       case INTERRUPT -> tasks.interrupt(ensureWelcomed(frame).id());
       case STACK_REQUEST -> tasks.tellStack(ensureWelcomed(frame).id());
       case CLASS_REPLY -> classes.onReply(ensureWelcomed(frame));
@@ -139,7 +141,11 @@ class Instructions {
     }
     welcomed = true;
     classes.homeIsClassPath(frame.head().length == 1 && frame.head()[0] == 1);
-    tasks.begin(this, (int) frame.id(), frame.body());
+    tasks.begin(this, (int) frame.id(), callIn(frame));
+  }
+
+  private static Encoded callIn(Frame frame) {
+    return new Encoded(frame.body(), frame.segments());
   }
 
   private void stopOnce(Frame frame) {

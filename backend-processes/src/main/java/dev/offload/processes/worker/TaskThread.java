@@ -2,6 +2,7 @@ package dev.offload.processes.worker;
 
 import dev.offload.TaskTransferException;
 import dev.offload.codec.Codec;
+import dev.offload.codec.Encoded;
 import dev.offload.processes.wire.EndHead;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
@@ -30,7 +31,7 @@ class TaskThread extends Thread {
   private final AtomicLong begun = new AtomicLong();
   private volatile boolean atWork = true;
   private @Nullable Instructions instructions;
-  private byte[] initializer = new byte[0];
+  private Encoded initializer = Encoded.of(new byte[0]);
   private int initializerWorld;
   private long clockNanos;
   private long sentNanos;
@@ -47,7 +48,7 @@ class TaskThread extends Thread {
   }
 
   /** Starts it; the first thing it does is to run the initializer, if there are bytes of one. */
-  void begin(Instructions from, int world, byte[] encodedInitializer) {
+  void begin(Instructions from, int world, Encoded encodedInitializer) {
     instructions = from;
     initializerWorld = world;
     initializer = encodedInitializer;
@@ -149,7 +150,7 @@ class TaskThread extends Thread {
   }
 
   private void initialize() {
-    if (initializer.length == 0) {
+    if (initializer.length() == 0) {
       return;
     }
     Codec codec = enter(initializerWorld);
@@ -209,8 +210,9 @@ class TaskThread extends Thread {
     try {
       output.task(order.head().name());
       Object result = TaskScope.call(task, () -> decode(order, codec).call());
-      byte[] encoded = codec.encodeResult(result);
-      return new Reply(Frame.of(FrameType.TASK_SUCCEEDED, order.id(), ran(), encoded), false);
+      // The result is sent before anything else runs here that could change it: no need for a snapshot.
+      Encoded encoded = codec.encodeLentResult(result);
+      return new Reply(Frame.of(FrameType.TASK_SUCCEEDED, order.id(), ran(), encoded.inline(), encoded.segments()), false);
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
       byte[] encoded = codec.encodeFailure(e);

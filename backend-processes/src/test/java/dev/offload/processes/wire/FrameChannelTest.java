@@ -83,6 +83,45 @@ class FrameChannelTest {
   }
 
   @Test
+  void frames_withSegments_arriveWholeAndInOrder() throws Exception {
+    Random random = new Random(2);
+    List<List<byte[]>> segments = List.of(List.of(randomBytes(random, 65_536)), List.of(), List.of(randomBytes(random, BIG)),
+        List.of(randomBytes(random, 1_000_000), randomBytes(random, 131_072), randomBytes(random, 2_000)), List.of());
+    Future<Frame> pump = pumpHere();
+
+    for (int i = 0; i < segments.size(); i++) {
+      here.send(Frame.of(FrameType.TASK_SUCCEEDED, i, new byte[8], new byte[i], segments.get(i)));
+    }
+
+    for (int i = 0; i < segments.size(); i++) {
+      Frame frame = assertNotNullFrame(there.receive());
+      assertEquals(i, frame.id());
+      assertEquals(i, frame.body().length);
+      assertEquals(segments.get(i).size(), frame.segments().size());
+      for (int j = 0; j < segments.get(i).size(); j++) {
+        assertArrayEquals(segments.get(i).get(j), frame.segments().get(j));
+      }
+    }
+    there.send(Frame.of(FrameType.STOP, 0));
+    assertEquals(FrameType.STOP, assertNotNullFrame(pump.get()).type());
+  }
+
+  @Test
+  void segment_fromOneThatHasSentMuch_isReadIntoItsOnlyArray() throws Exception {
+    pumpHere();
+    here.send(Frame.of(FrameType.TASK_SUCCEEDED, 1, new byte[8], new byte[2], List.of(new byte[BIG / 4])));
+    assertNotNullFrame(there.receive());
+    here.send(Frame.of(FrameType.TASK_SUCCEEDED, 2, new byte[8], new byte[2], List.of(new byte[BIG])));
+
+    long before = allocated();
+    Frame frame = assertNotNullFrame(there.receive());
+    long taken = allocated() - before;
+
+    assertEquals(BIG, frame.segments().get(0).length);
+    assertTrue(taken < BIG + (1 << 20), "it took " + taken + " bytes, so it was copied on the way");
+  }
+
+  @Test
   void send_toOneThatDoesNotRead_returnsAtOnce() throws Exception {
     for (int i = 0; i < 20; i++) {
       here.send(Frame.withBody(FrameType.TASK_SUCCEEDED, i, new byte[1 << 20]));

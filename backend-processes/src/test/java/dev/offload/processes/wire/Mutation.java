@@ -23,14 +23,21 @@ public final class Mutation {
 
   /** The bytes of a frame as they stand on the wire, written down here once more. */
   public static byte[] bytesOf(Frame frame) {
-    return ByteBuffer.allocate(FIXED + frame.head().length + frame.body().length)
-        .putInt(FIXED - Integer.BYTES + frame.head().length + frame.body().length)
-        .put((byte) frame.type().ordinal())
+    int parts = 1 + frame.segments().size();
+    int length = FIXED + frame.head().length + frame.body().length + (parts > 1 ? parts * Integer.BYTES : 0)
+        + frame.segments().stream().mapToInt(segment -> segment.length).sum();
+    ByteBuffer bytes = ByteBuffer.allocate(length)
+        .putInt(length - Integer.BYTES)
+        .put((byte) (frame.type().ordinal() + (parts > 1 ? 128 : 0)))
         .putLong(frame.id())
         .putInt(frame.head().length)
-        .put(frame.head())
-        .put(frame.body())
-        .array();
+        .put(frame.head());
+    if (parts == 1) {
+      return bytes.put(frame.body()).array();
+    }
+    bytes.putInt(frame.body().length).put(frame.body());
+    frame.segments().forEach(segment -> bytes.putInt(segment.length).put(segment));
+    return bytes.array();
   }
 
   /** A frame as it is. */
@@ -52,6 +59,7 @@ public final class Mutation {
       case 6 -> new Mutation(List.of(bytes, bytes), false);
       case 7 -> new Mutation(List.of(others, bytes), false);
       case 8 -> whole(splice(bytes, others, random));
+      case 9 -> whole(withInt(bytes, bodyAt(frame, bytes), random.nextInt()));
       default -> whole(flipBits(bytes, random));
     };
   }
@@ -97,6 +105,11 @@ public final class Mutation {
     int copied = Math.min(others.length - to, spliced.length - from);
     System.arraycopy(others, to, spliced, from, copied);
     return withInt(spliced, 0, spliced.length - Integer.BYTES);
+  }
+
+  /** Where the length of the body stands in a frame with segments, if there is room for one. */
+  private static int bodyAt(Frame frame, byte[] bytes) {
+    return Math.min(FIXED + frame.head().length, bytes.length - Integer.BYTES);
   }
 
   /** Anywhere but in the length, and mostly in head and body. */

@@ -9,6 +9,7 @@ import dev.offload.Action;
 import dev.offload.Task;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
+import dev.offload.codec.Encoded;
 import dev.offload.conformance.Soak;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.ClassAnswer;
@@ -56,9 +57,11 @@ class WorkerFuzzTest {
   private final Codec codec = new Codec(
       CodecOptions.defaults().withAllowedClasses(List.of(WorkerFuzzTest.class.getName())), WorkerFuzzTest.class.getClassLoader());
   private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
-  private final byte[] initializer = codec.encodeCall(new TaskCall.OfAction((Action) () -> System.setProperty("fuzz", "prepared")));
-  private final byte[] task = codec.encodeCall(new TaskCall.OfFunction<>(WorkerFuzzTest::describe, new ArrayList<>(List.of("a", 1, 2.5))));
-  private final byte[] last = codec.encodeCall(new TaskCall.OfCallable<>((Task<Object>) WorkerFuzzTest::endOfSession));
+  private final Encoded initializer = codec.encodeCall(new TaskCall.OfAction((Action) () -> System.setProperty("fuzz", "prepared")));
+  private final Encoded task = codec.encodeCall(new TaskCall.OfFunction<>(WorkerFuzzTest::describe, new ArrayList<>(List.of("a", 1, 2.5))));
+  private final Encoded large = codec.encodeCall(new TaskCall.OfFunction<>(WorkerFuzzTest::describe,
+      new ArrayList<>(List.of("a", new byte[Encoded.LEAST_SEGMENT_BYTES], new long[Encoded.LEAST_SEGMENT_BYTES]))));
+  private final Encoded last = codec.encodeCall(new TaskCall.OfCallable<>((Task<Object>) WorkerFuzzTest::endOfSession));
   private final PrintStream err = System.err;
   private ServerSocketChannel listener;
   private ClaimBoard board;
@@ -131,6 +134,7 @@ class WorkerFuzzTest {
 
   private void playSession(Random random) throws Exception {
     sessions++;
+    Thread parent;
     try (SocketChannel far = Endpoint.connect(Endpoint.addressOf(listener));
         FrameChannel near = new FrameChannel(listener.accept(), MAX_FRAME_BYTES)) {
       ReadingTurn turn = new ReadingTurn(near);
@@ -141,8 +145,7 @@ class WorkerFuzzTest {
           surprises.add("the task thread threw " + e);
         }
       });
-      write(far, script(random));
-      far.shutdownOutput();
+      parent = startParent(far, script(random));
       run(new WorkerLoop(turn, new Instructions(near, turn, classes, tasks) {
         @Override
         void stop() {
@@ -151,6 +154,22 @@ class WorkerFuzzTest {
       }, tasks));
       end(tasks);
     }
+    parent.join();
+  }
+
+  /** In a thread of its own: a large task waits until the child has read of it. */
+  private static Thread startParent(SocketChannel far, List<byte[]> frames) {
+    Thread parent = new Thread(() -> {
+      try {
+        write(far, frames);
+        far.shutdownOutput();
+      } catch (IOException e) {
+        // The child has had enough.
+        return;
+      }
+    }, "parent");
+    parent.start();
+    return parent;
   }
 
   private void run(WorkerLoop loop) {
@@ -182,7 +201,7 @@ class WorkerFuzzTest {
 
   private List<byte[]> script(Random random) {
     List<Frame> frames = new ArrayList<>();
-    frames.add(Frame.withBody(FrameType.WELCOME, 0, random.nextBoolean() ? initializer : new byte[0]));
+    frames.add(Frame.withBody(FrameType.WELCOME, 0, random.nextBoolean() ? initializer.inline() : new byte[0]));
     for (int i = random.nextInt(4); i >= 0; i--) {
       frames.addAll(order(random));
     }
@@ -203,7 +222,8 @@ class WorkerFuzzTest {
     if (random.nextInt(8) == 0) {
       board.tryRecall(id);
     }
-    Frame order = Frame.of(FrameType.RUN_TASK, id, new TaskHead(id, 1, 0, "fuzzed").toBytes(), task);
+    Encoded call = random.nextInt(8) == 0 ? large : task;
+    Frame order = Frame.of(FrameType.RUN_TASK, id, new TaskHead(id, 1, 0, "fuzzed").toBytes(), call.inline(), call.segments());
     FrameType[] talk = {FrameType.INTERRUPT, FrameType.STACK_REQUEST, FrameType.CLASS_REPLY};
     byte[] head = ClassAnswer.of(ClassAnswer.Kind.HERE).toBytes();
     return List.of(order, Frame.of(talk[random.nextInt(talk.length)], id, head, new byte[9]));

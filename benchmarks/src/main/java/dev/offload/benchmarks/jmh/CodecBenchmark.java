@@ -3,6 +3,7 @@ package dev.offload.benchmarks.jmh;
 import dev.offload.Task;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
+import dev.offload.codec.Encoded;
 import dev.offload.spi.TaskCall;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,9 @@ public class CodecBenchmark extends NanosPerCall {
   private final TaskCall<Integer> lambda = new TaskCall.OfCallable<>(capturing(42));
   private final Order order = new Order(4711, "a customer", Instant.EPOCH,
       List.of(new Line("first", 1, 9.99), new Line("second", 2, 19.99)), Map.of("colour", "blue"));
-  private final byte[] encodedLambda = codec.encodeCall(lambda);
-  private final byte[] encodedOrder = codec.encodeResult(order);
-  private final byte[] encodedInteger = codec.encodeResult(43);
+  private final Encoded encodedLambda = codec.encodeCall(lambda);
+  private final Encoded encodedOrder = codec.encodeResult(order);
+  private final Encoded encodedInteger = codec.encodeResult(43);
 
   /** A record of a usual size. */
   record Order(long id, String customer, Instant placed, List<Line> lines, Map<String, String> notes) {}
@@ -27,7 +28,7 @@ public class CodecBenchmark extends NanosPerCall {
 
   /** A capturing lambda, as each tiny task is one. */
   @Benchmark
-  public byte[] encodeLambda() {
+  public Encoded encodeLambda() {
     return codec.encodeCall(lambda);
   }
 
@@ -39,7 +40,7 @@ public class CodecBenchmark extends NanosPerCall {
 
   /** A small result. */
   @Benchmark
-  public byte[] encodeInteger() {
+  public Encoded encodeInteger() {
     return codec.encodeResult(43);
   }
 
@@ -51,7 +52,7 @@ public class CodecBenchmark extends NanosPerCall {
 
   /** A record with records, a list, a map and a time in it. */
   @Benchmark
-  public byte[] encodeRecords() {
+  public Encoded encodeRecords() {
     return codec.encodeResult(order);
   }
 

@@ -40,7 +40,7 @@ public final class PendingFutures {
   /** What the encoded task takes of the heap, as an array that belongs to its future alone. */
   private static long encodedBytes(Task<?> task) {
     int length = new Codec(CodecOptions.defaults(), PendingFutures.class.getClassLoader())
-        .encodeCall(new TaskCall.OfCallable<>(task)).length;
+        .encodeCall(new TaskCall.OfCallable<>(task)).inline().length;
     return (ARRAY_HEADER_BYTES + length + 7) / 8 * 8;
   }
 }

@@ -41,9 +41,9 @@ import org.opentest4j.AssertionFailedError;
 class HostileChildTest {
   private static final int RIGHT = 42;
   private static final int WRONG = 13;
+  private static final Codec CODEC = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
   private static final String CLASS_FILE = HostileChildTest.class.getName().replace('.', '/') + ".class";
 
-  private final Codec codec = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
   @TempDir private Path directory;
   private Stage stage;
 
@@ -214,16 +214,32 @@ class HostileChildTest {
       Puppet sender = stage.next();
       Frame first = sender.readyForTask();
       sender.begin(first);
-      sender.say(end(FrameType.TASK_SUCCEEDED, first, codec.encodeResult(new Point(1, 2)).inline()));
+      sender.say(end(FrameType.TASK_SUCCEEDED, first, CODEC.encodeResult(new Point(1, 2)).inline()));
       Frame second = sender.hear(FrameType.RUN_TASK);
       sender.begin(second);
-      sender.say(end(FrameType.TASK_FAILED, second, codec.encodeFailure(new AssertionFailedError("no"))));
+      sender.say(end(FrameType.TASK_FAILED, second, CODEC.encodeFailure(new AssertionFailedError("no"))));
 
       ExecutionException e = assertThrows(ExecutionException.class, () -> result.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertTrue(e.getCause().getMessage().contains("class java.awt.Point is not allowed to travel"), e.getCause().getMessage());
       e = assertThrows(ExecutionException.class, () -> failure.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertEquals(RemoteTaskException.class, e.getCause().getClass());
       assertTrue(sender.isStillWanted(), "the worker was lost for it");
+    }
+  }
+
+  @Test
+  @DisplayName("R4: a result whose segments are not those of its message fails its own task, and the child goes on")
+  void child_thatSendsSegmentsTooMany_failsItsTask() throws Exception {
+    try (TaskExecutor executor = openOne()) {
+      TaskFuture<Integer> future = executor.submit(() -> RIGHT);
+      Puppet liar = stage.next();
+      Frame task = liar.readyForTask();
+      liar.begin(task);
+      liar.say(Frame.of(FrameType.TASK_SUCCEEDED, task.id(), new EndHead(0).toBytes(), CODEC.encodeResult(1).inline(),
+          List.of(new byte[1 << 16])));
+
+      ExecutionException e = assertThrows(ExecutionException.class, () -> future.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      assertTrue(e.getCause().getMessage().contains("segments too many") && liar.isStillWanted(), e.getCause().getMessage());
     }
   }
 
@@ -267,12 +283,11 @@ class HostileChildTest {
   private void finish(Puppet honest) throws Exception {
     Frame task = honest.readyForTask();
     honest.begin(task);
-    honest.say(end(FrameType.TASK_SUCCEEDED, task, codec.encodeResult(codec.decodeCall(Encoded.of(task.body())).call()).inline()));
+    honest.say(end(FrameType.TASK_SUCCEEDED, task, CODEC.encodeResult(CODEC.decodeCall(Encoded.of(task.body())).call()).inline()));
   }
 
   private static Frame result(Frame task, int value) {
-    Codec codec = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
-    return end(FrameType.TASK_SUCCEEDED, task, codec.encodeResult(value).inline());
+    return end(FrameType.TASK_SUCCEEDED, task, CODEC.encodeResult(value).inline());
   }
 
   private static Frame end(FrameType type, Frame task, byte[] body) {

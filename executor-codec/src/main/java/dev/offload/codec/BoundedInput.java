@@ -32,6 +32,7 @@ final class BoundedInput extends Input {
   void release() {
     setBuffer(NOTHING);
     segments = List.of();
+    segmentsTaken = 0;
     if (chars.length > KEPT_CHARS) {
       chars = new char[32];
     }

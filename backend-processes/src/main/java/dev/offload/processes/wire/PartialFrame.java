@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A frame of which the rest is still to come. Each part of it is read into its own array, the one that its reader gets.
  *
- * <p>A length alone costs nothing. Room is made for at most four times the bytes that have come over the channel so far, this frame's and
- * all before; only a part that is longer moves to larger room on its way, while what was sent is still little against it.
+ * <p>A length alone costs nothing: room is made for four times as many bytes as ever came over the channel, and a part that is longer
+ * moves to larger room on its way. From then on its like is read into one array: who has sent so much could have cost that much anyway.
  */
 final class PartialFrame {
   private static final int SLACK_BYTES = 1 << 17;

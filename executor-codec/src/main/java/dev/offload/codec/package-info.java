@@ -4,7 +4,8 @@
  * <p>{@link dev.offload.codec.Codec} is the door; no type of Kryo is seen outside this package. Inside, one thought per class:
  * {@code Routes} decides once per class how its objects travel (as fields, as a record, by a serializer of ours, by isolated Java
  * serialization, or not at all), {@code CodecKryo} obeys it, {@code TransferFailure} collects the path to a culprit while an error
- * travels up through the serializers, and {@code FailureCodec} sends throwables so that sending a failure never itself fails.
+ * travels up through the serializers, {@code PrimitiveArraySerializer} keeps large arrays out of the bytes that are copied, and
+ * {@code FailureWriter} sends throwables so that sending a failure never itself fails.
  *
  * <p>What a copy keeps: values, identity and cycles within one message. What it does not: identity between the inside of an object
  * that goes by Java serialization and the rest; a cycle that leads back to an object which is built only when its parts are there

@@ -1,5 +1,6 @@
 package dev.offload.processes.wire;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,6 +13,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +67,30 @@ class OutboxTest {
   }
 
   @Test
+  @DisplayName("M4: large arrays of which the end is put off arrive whole though the child dies before it sends that")
+  void segments_halfSent_arriveFromADeadChild() throws IOException {
+    Frame large = segmented(1, 150_000, 3_000, 250_000);
+    child.sendLater(large);
+    while (!child.isSafe()) {
+      child.wakeUp();
+      assertTrue(child.await());
+      parent.wakeUp();
+      parent.await();
+      assertNull(parent.poll(), "it was sent whole");
+    }
+
+    childsSocket.close();
+
+    Frame received = parent.receive();
+    assertNotNull(received, "the end of the stream");
+    assertArrayEquals(large.body(), received.body());
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(large.segments().get(i), received.segments().get(i));
+    }
+    assertNull(parent.receive());
+  }
+
+  @Test
   @DisplayName("M4: a child that is killed with something of its parent unread is heard to its last word")
   void frames_ofAChildThatLeftSomethingUnread_arrive() throws IOException {
     parent.send(frame(7, 100_000));
@@ -82,7 +109,11 @@ class OutboxTest {
     int said = 0;
     int heard = 0;
     for (int i = 0; i < 20_000; i++) {
-      Frame frame = frame(++said, random.nextInt(100) == 0 ? random.nextInt(300_000) : random.nextInt(100));
+      Frame frame = switch (random.nextInt(200)) {
+        case 0 -> frame(++said, random.nextInt(300_000));
+        case 1 -> segmented(++said, 2_000 + random.nextInt(300_000), 2_000);
+        default -> frame(++said, random.nextInt(100));
+      };
       if (random.nextInt(4) == 0) {
         child.send(frame);
       } else {
@@ -142,6 +173,12 @@ class OutboxTest {
     Frame frame = parent.receive();
     assertNotNull(frame, "the end of the stream");
     return frame.id();
+  }
+
+  private static Frame segmented(long id, int... lengths) {
+    List<byte[]> segments = Arrays.stream(lengths).mapToObj(byte[]::new).toList();
+    segments.forEach(segment -> new Random(segment.length).nextBytes(segment));
+    return Frame.of(FrameType.TASK_SUCCEEDED, id, new byte[8], new byte[20], segments);
   }
 
   private static Frame frame(long id, int bytes) {

@@ -11,8 +11,9 @@ import java.util.OptionalInt;
  * How {@link TaskExecutor#map} goes about its work.
  *
  * @param bufferSize most elements that are submitted and not yet taken, 1 or more; empty: everything is submitted at the call (rule M2)
- * @param chunkSize how many elements travel to a worker together, 1 or more; empty: the backend chooses. Nobody sees it but by the
- *     clock (rule M4)
+ * @param chunkSize how many elements travel to a worker together, 1 or more; more than 2,048 count as that. Empty: as many as the worker
+ *     does in a moment. Nobody sees it but by the clock (rule M4). Elements whose tasks have a time-out or retries, and those of an
+ *     executor with a queue limit, travel one by one
  * @param timeout longest time from the call to the last result, 1 ms or more; empty: no limit (rule M5)
  * @param failFast whether the first failure that is reached ends the iteration and cancels the rest (rule M3); default false
  * @param taskOptions options of each element's task

@@ -2,13 +2,20 @@ package dev.offload.processes;
 
 import dev.offload.TaskTransferException;
 import dev.offload.codec.Codec;
+import dev.offload.codec.CodecBatch;
 import dev.offload.codec.Encoded;
+import dev.offload.processes.SentJobs.Part;
+import dev.offload.processes.wire.ElementOutcome;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
+import dev.offload.spi.Elements;
 import dev.offload.spi.Ended;
 import dev.offload.spi.Job;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +31,12 @@ final class Endings {
   /** A job ended, after {@code ranNanos}, with the outcome in the frame. */
   void add(Job<?> job, long ranNanos, Frame frame, Codec codec) {
     endings.add(endOf(job, ranNanos, frame, codec));
+    bytes += frame.length();
+  }
+
+  /** Elements of a job ended, with the outcomes in the frame. */
+  void addElements(Part part, Frame frame) {
+    endings.add(elementsOf(part.sent().job(), part, frame));
     bytes += frame.length();
   }
 
@@ -45,12 +58,52 @@ final class Endings {
     if (frame.type() == FrameType.TASK_FAILED) {
       return Ended.threw(job, ranNanos, () -> frame.lost() ? lost() : codec.decodeFailure(frame.body()));
     }
+    if (frame.type() == FrameType.CHUNK_ENDED) {
+      return Ended.returned(job, ranNanos, () -> null);
+    }
     return Ended.returned(job, ranNanos, () -> {
       if (frame.lost()) {
         throw lost();
       }
       return (T) codec.decodeResult(new Encoded(frame.body(), frame.segments()));
     });
+  }
+
+  private static <T extends @Nullable Object> Ended<T> elementsOf(Job<T> job, Part part, Frame frame) {
+    Elements<T> elements = Objects.requireNonNull(job.elements());
+    return Ended.elements(job, part.count(), () -> settle(elements, part, frame));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends @Nullable Object> void settle(Elements<T> elements, Part part, Frame frame) {
+    Codec codec = part.sent().world().codec();
+    ByteBuffer body = ByteBuffer.wrap(frame.body());
+    int first = elements.from() + part.first();
+    try (CodecBatch batch = codec.openBatch()) {
+      for (int index = first; index < first + part.count(); index++) {
+        try {
+          if (frame.lost()) {
+            throw lost();
+          } else if (frame.type() == FrameType.ELEMENT_SUCCEEDED) {
+            elements.succeeded(index, (T) codec.decodeResult(new Encoded(frame.body(), frame.segments())));
+          } else {
+            settle(elements, index, ElementOutcome.from(body), batch);
+          }
+        } catch (Throwable e) {
+          elements.failed(index, e);
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends @Nullable Object> void settle(Elements<T> elements, int index, ElementOutcome outcome, CodecBatch batch) {
+    if (outcome.threw()) {
+      int end = outcome.offset() + outcome.length();
+      elements.failed(index, batch.decodeFailure(Arrays.copyOfRange(outcome.bytes(), outcome.offset(), end)));
+    } else {
+      elements.succeeded(index, (T) batch.decodeResult(outcome.bytes(), outcome.offset(), outcome.length()));
+    }
   }
 
   private static TaskTransferException lost() {

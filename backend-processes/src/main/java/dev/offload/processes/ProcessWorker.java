@@ -1,13 +1,13 @@
 package dev.offload.processes;
 
 import dev.offload.Progress;
+import dev.offload.processes.SentJobs.Part;
 import dev.offload.processes.SentJobs.Sent;
+import dev.offload.processes.wire.ElementOutcome;
 import dev.offload.processes.wire.EndHead;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.ProgressHead;
-import dev.offload.processes.wire.StackHead;
-import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
 import dev.offload.spi.Ended;
 import dev.offload.spi.Exit;
@@ -17,8 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class ProcessWorker extends Worker {
   private final ProcessesExecutor executor;
   private final Child child;
   private final ClassDesk desk;
-  private final Map<Long, Consumer<StackTraceElement[]>> stackAnswers = new ConcurrentHashMap<>();
+  private final StackQuestions stacks;
   private final SilenceWatch silence = new SilenceWatch();
   private final FreezeGuard guard;
   private volatile @Nullable SentJobs jobs;
@@ -47,6 +46,7 @@ final class ProcessWorker extends Worker {
     super(number);
     this.executor = executor;
     this.child = executor.newChild(name());
+    this.stacks = new StackQuestions(child);
     this.desk = new ClassDesk(executor.classes(), child);
     this.guard = new FreezeGuard(executor, child, silence);
   }
@@ -60,7 +60,7 @@ final class ProcessWorker extends Worker {
   protected void run(List<? extends Job<?>> batch) {
     List<Frame> frames = new ArrayList<>(batch.size());
     List<Job<?>> recalled = new ArrayList<>(0);
-    sentJobs().offer(batch, sent -> frames.add(frameOf(sent)), recalled::add);
+    sentJobs().offer(batch, sent -> frames.add(((Cargo) sent.job().payload()).frameOf(sent)), recalled::add);
     if (!frames.isEmpty()) {
       // Not if they come while it is at a task: that may take its time.
       if (sentJobs().owesWord()) {
@@ -82,6 +82,11 @@ final class ProcessWorker extends Worker {
   }
 
   @Override
+  protected int takeBackElements(Job<?> job) {
+    return Objects.requireNonNull(job.elements()).from() + sentJobs().takeBackElements(job);
+  }
+
+  @Override
   protected void interrupt(Job<?> job) {
     long id = sentJobs().idOf(job);
     if (id >= 0) {
@@ -93,8 +98,7 @@ final class ProcessWorker extends Worker {
   protected void stackOf(Job<?> job, Consumer<StackTraceElement[]> answer) {
     long id = sentJobs().idOf(job);
     if (id >= 0) {
-      stackAnswers.put(id, answer);
-      child.send(List.of(Frame.of(FrameType.STACK_REQUEST, id)));
+      stacks.ask(id, answer);
     }
   }
 
@@ -168,6 +172,9 @@ final class ProcessWorker extends Worker {
     try {
       while (tryHandleNext()) {
         // Each turn is a method of its own, so that no reference to a frame outlives it (rule R7).
+        if (endings.areMany()) {
+          tellEnded();
+        }
       }
     } finally {
       // Also ahead of what makes no sense: these have ended.
@@ -185,7 +192,9 @@ final class ProcessWorker extends Worker {
 
   private void handle(Frame frame) throws WireException {
     switch (frame.type()) {
-      case TASK_SUCCEEDED, TASK_FAILED -> ended(frame);
+      case TASK_SUCCEEDED, TASK_FAILED, CHUNK_ENDED -> ended(frame);
+      case ELEMENTS_ENDED -> elementsEnded(frame, ElementOutcome.countIn(frame));
+      case ELEMENT_SUCCEEDED -> elementsEnded(frame, 1);
       case TASK_STARTED -> started(frame);
       case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), frame.id());
       default -> {
@@ -215,7 +224,7 @@ final class ProcessWorker extends Worker {
       }
       case HEAP_EXCEEDED -> worn();
       case CLASS_REQUEST -> desk.serve(frame);
-      case STACK_REPLY -> answerStack(frame);
+      case STACK_REPLY -> stacks.answer(frame);
       default -> throw new WireException("a child does not send " + frame.type());
     }
   }
@@ -232,7 +241,18 @@ final class ProcessWorker extends Worker {
     Job<?> job = sentJobs().begin(frame);
     // From now on it may take its time.
     silence.heard(false);
-    began(job);
+    if (job != null) {
+      began(job);
+    }
+  }
+
+  private void elementsEnded(Frame frame, int count) throws WireException {
+    Part part = sentJobs().endElements(frame, count);
+    silence.heard(false);
+    if (part.first() == 0) {
+      began(part.sent().job(), 0);
+    }
+    endings.addElements(part, frame);
   }
 
   /** Not told at once: the next reply may be here already. */
@@ -244,9 +264,6 @@ final class ProcessWorker extends Worker {
       began(sent.job(), ranNanos);
     }
     endings.add(sent.job(), ranNanos, frame, sent.world().codec());
-    if (endings.areMany()) {
-      tellEnded();
-    }
   }
 
   private void tellEnded() {
@@ -267,20 +284,6 @@ final class ProcessWorker extends Worker {
     if (job != null) {
       job.progress(new Progress(head.fraction(), head.note()));
     }
-  }
-
-  private void answerStack(Frame reply) throws WireException {
-    Consumer<StackTraceElement[]> answer = stackAnswers.remove(reply.id());
-    if (answer != null) {
-      answer.accept(StackHead.from(reply.head()).frames().toArray(StackTraceElement[]::new));
-    }
-  }
-
-  private Frame frameOf(Sent sent) {
-    Job<?> job = sent.job();
-    byte[] head = new TaskHead(job.id(), job.attempt(), sent.world().id(), job.givenName().orElse("")).toBytes();
-    Parcel parcel = (Parcel) job.payload();
-    return Frame.of(FrameType.RUN_TASK, sent.id(), head, parcel.call(), parcel.segments());
   }
 
   private SentJobs sentJobs() {

@@ -9,6 +9,7 @@ import dev.offload.codec.Encoded;
 import dev.offload.processes.worker.Offspring;
 import dev.offload.spi.AbstractTaskExecutor;
 import dev.offload.spi.Backends;
+import dev.offload.spi.ChunkPayload;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.Worker;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,6 +137,11 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   @Override
   protected Object encode(TaskCall<?> call) {
     return parcel(call);
+  }
+
+  @Override
+  protected @Nullable ChunkPayload newChunk(TaskCall<?> first) {
+    return ParcelChunk.of(classes.worldOf(first.code().getClass()), first);
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.offload.processes;
 
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
+import dev.offload.processes.wire.FrameType;
+import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
+import dev.offload.spi.Elements;
 import dev.offload.spi.Job;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -44,7 +47,7 @@ final class SentJobs {
       } else {
         Sent place = new Sent(job, nextId());
         each.accept(place);
-        board.offer(place.id);
+        offer(place);
         slots[place.slot()] = place;
         size++;
       }
@@ -76,9 +79,26 @@ final class SentJobs {
     return true;
   }
 
-  /** The child says that it has begun the job. */
-  synchronized Job<?> begin(Frame frame) throws WireException {
-    Sent place = expect(frame, Stage.OFFERED);
+  /** Keeps those elements of the job from beginning that the child has not begun. Returns how many it has. */
+  synchronized int takeBackElements(Job<?> job) {
+    Sent place = find(job);
+    if (place == null) {
+      return Objects.requireNonNull(job.elements()).count();
+    }
+    // The board is the child's to write to: it is believed as far as it fits to what the child has said.
+    place.limit = Math.max(place.ended, Math.min(place.limit, board.takeBackElements(place.id)));
+    return place.limit;
+  }
+
+  /** The child says that it has begun the job. Null if that is known, because an element of it has ended. */
+  synchronized @Nullable Job<?> begin(Frame frame) throws WireException {
+    Sent place = find(frame);
+    if (place.ended > 0 && !place.toldBegun) {
+      place.toldBegun = true;
+      return null;
+    }
+    expect(place, frame, Stage.OFFERED);
+    place.toldBegun = true;
     place.stage = Stage.BEGUN;
     begun++;
     return place.job;
@@ -91,8 +111,27 @@ final class SentJobs {
       expect(place, frame, Stage.BEGUN);
       begun--;
     }
+    if (place.isChunk() != (frame.type() == FrameType.CHUNK_ENDED) || place.ended < place.limit) {
+      throw new WireException(frame.type() + " for " + place.job + ", of which " + place.ended + " elements have ended");
+    }
     free(place);
     return place;
+  }
+
+  /** The child says how the next elements of the job ended. Returns the index of the first of them. */
+  synchronized Part endElements(Frame frame, int count) throws WireException {
+    Sent place = find(frame);
+    if (isBegunUntold(place)) {
+      place.stage = Stage.BEGUN;
+      begun++;
+    }
+    expect(place, frame, Stage.BEGUN);
+    int first = place.ended;
+    if (count > Math.min(board.elementsBegun(place.id), place.elements) - first) {
+      throw new WireException(frame.type() + " for " + count + " elements of " + place.job + " behind " + first + ", which have not begun");
+    }
+    place.ended += count;
+    return new Part(place, first, count);
   }
 
   /** The child says that the job was recalled: only who recalled it can know, or a job might never end. Null if it is another's now. */
@@ -127,6 +166,14 @@ final class SentJobs {
   /** How many jobs fit on the board beside those that were taken back, whose slots the child has yet to pass by. */
   synchronized int capacity() {
     return ClaimBoard.SLOTS - takenBack;
+  }
+
+  private void offer(Sent place) {
+    if (place.isChunk()) {
+      board.offer(place.id, place.elements);
+    } else {
+      board.offer(place.id);
+    }
   }
 
   private long nextId() {
@@ -165,10 +212,6 @@ final class SentJobs {
     return place;
   }
 
-  private Sent expect(Frame frame, Stage stage) throws WireException {
-    return expect(find(frame), frame, stage);
-  }
-
   private static Sent expect(Sent place, Frame frame, Stage stage) throws WireException {
     if (place.stage != stage) {
       throw new WireException(frame.type() + " for " + place.job + ", which is " + place.stage + " and not " + stage);
@@ -179,17 +222,28 @@ final class SentJobs {
   /** Where a job stands as far as the child has said, or the parent decided: OFFERED to BEGUN, or to RECALLED or TAKEN_BACK. */
   private enum Stage { OFFERED, BEGUN, RECALLED, TAKEN_BACK }
 
+  /** Elements of a job that have ended, one after another. */
+  record Part(Sent sent, int first, int count) {}
+
   /** A job, the class loader that its code is from, and the number under which it was sent. */
   static final class Sent {
     private final Job<?> job;
     private final ClassWorld world;
     private final long id;
+    private final int elements;
     private Stage stage = Stage.OFFERED;
+    private boolean toldBegun;
+    // How many of the elements may begin, and how many have ended.
+    private int limit;
+    private int ended;
 
     private Sent(Job<?> job, long id) {
       this.job = job;
-      this.world = ((Parcel) job.payload()).world();
+      this.world = ((Cargo) job.payload()).world();
       this.id = id;
+      Elements<?> all = job.elements();
+      this.elements = all == null ? 0 : all.count();
+      this.limit = elements;
     }
 
     Job<?> job() {
@@ -202,6 +256,21 @@ final class SentJobs {
 
     long id() {
       return id;
+    }
+
+    /** How many elements of a map were sent; 0 for a task. */
+    int elements() {
+      return elements;
+    }
+
+    /** What goes ahead of it. */
+    byte[] head() {
+      Elements<?> all = job.elements();
+      return new TaskHead(all == null ? job.id() : all.number(), job.attempt(), world.id(), job.givenName().orElse("")).toBytes();
+    }
+
+    private boolean isChunk() {
+      return elements > 0;
     }
 
     /** Tells whether its end was the first that the child said of it. */

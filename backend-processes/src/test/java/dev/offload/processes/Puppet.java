@@ -39,6 +39,17 @@ final class Puppet implements Child {
     return hear(FrameType.RUN_TASK);
   }
 
+  /** As {@link #readyForTask}, where it is elements of a map. */
+  Frame readyForChunk() throws Exception {
+    say(Frame.of(FrameType.READY, 0));
+    return hear(FrameType.RUN_CHUNK);
+  }
+
+  /** Begins the next element: how many have begun before it, or -1. */
+  int beginElement(Frame chunk) {
+    return board.tryBeginElement(chunk.id());
+  }
+
   /** Claims a task, and says so, as a child should. */
   void begin(Frame task) throws Exception {
     claim(task);

@@ -1,6 +1,7 @@
 package dev.offload.threads;
 
 import dev.offload.Action;
+import dev.offload.spi.Elements;
 import dev.offload.spi.Exit;
 import dev.offload.spi.Job;
 import dev.offload.spi.JobContext;
@@ -178,8 +179,30 @@ final class ThreadWorker extends Worker {
 
   @SuppressWarnings("unchecked")
   private <T extends @Nullable Object> T call(Job<T> job) throws Exception {
+    Elements<T> elements = job.elements();
+    if (elements != null) {
+      callEach(job, elements);
+      return null;
+    }
     TaskCall<T> call = (TaskCall<T>) job.payload();
     return (T) transfer.result(TaskScope.call(new JobContext(this, job), call::call));
+  }
+
+  /** The elements' outcomes are told one by one; the job's own says nothing. */
+  @SuppressWarnings("unchecked")
+  private <T extends @Nullable Object> void callEach(Job<T> job, Elements<T> elements) {
+    CallList calls = (CallList) job.payload();
+    for (int index = elements.tryBegin(); index >= 0; index = elements.tryBegin()) {
+      TaskCall<T> call = (TaskCall<T>) calls.take(index);
+      try {
+        elements.succeeded(index, TaskScope.call(new JobContext(this, job, index), call::call));
+      } catch (Throwable e) {
+        // Rule R3: whatever a task throws ends in its future.
+        elements.failed(index, e);
+      }
+      // After it what was not begun is gone, if the job was interrupted: so none but this element can be meant.
+      Thread.interrupted();
+    }
   }
 
   private synchronized boolean isRunning(Job<?> job) {

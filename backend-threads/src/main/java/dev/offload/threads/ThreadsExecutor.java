@@ -3,9 +3,11 @@ package dev.offload.threads;
 import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.spi.AbstractTaskExecutor;
+import dev.offload.spi.ChunkPayload;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.Worker;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Runs tasks on threads of this JVM. */
 final class ThreadsExecutor extends AbstractTaskExecutor {
@@ -38,5 +40,10 @@ final class ThreadsExecutor extends AbstractTaskExecutor {
   @Override
   protected Object encode(TaskCall<?> call) {
     return transfer.task(call);
+  }
+
+  @Override
+  protected @Nullable ChunkPayload newChunk(TaskCall<?> first) {
+    return transfer.chunk(first);
   }
 }

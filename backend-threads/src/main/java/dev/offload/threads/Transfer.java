@@ -2,12 +2,16 @@ package dev.offload.threads;
 
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
+import dev.offload.spi.ChunkPayload;
 import dev.offload.spi.TaskCall;
 import org.jspecify.annotations.Nullable;
 
 /** How tasks, results and failures pass between the submitting thread and the worker (rule C6). */
 interface Transfer {
   TaskCall<?> task(TaskCall<?> call);
+
+  /** Begins a chunk with its first element; null if elements travel alone. */
+  @Nullable ChunkPayload chunk(TaskCall<?> first);
 
   @Nullable Object result(@Nullable Object value);
 
@@ -18,6 +22,11 @@ interface Transfer {
     @Override
     public TaskCall<?> task(TaskCall<?> call) {
       return call;
+    }
+
+    @Override
+    public ChunkPayload chunk(TaskCall<?> first) {
+      return new CallList(first);
     }
 
     @Override
@@ -38,6 +47,11 @@ interface Transfer {
     @Override
     public TaskCall<?> task(TaskCall<?> call) {
       return codec.decodeCall(codec.encodeCall(call));
+    }
+
+    @Override
+    public @Nullable ChunkPayload chunk(TaskCall<?> first) {
+      return null;
     }
 
     @Override

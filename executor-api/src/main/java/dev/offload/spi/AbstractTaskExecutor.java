@@ -59,12 +59,23 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     return call;
   }
 
+  /**
+   * Begins what travels of elements of a map that share a job, with the first of them; it becomes that job's {@link Job#payload}. Called in
+   * the thread that maps (rule C6). A backend whose workers take such jobs overrides it; by default there are none.
+   *
+   * @return null if the element travels alone, as {@link #encode} gives it
+   * @throws TaskTransferException if it cannot travel; it fails that element only (rule C5)
+   */
+  protected @Nullable ChunkPayload newChunk(TaskCall<?> first) {
+    return null;
+  }
+
   /** Gives back what the backend holds, after the last worker is gone. Called once, from any thread. */
   protected void released() {}
 
   /** Begins: call it once, when the executor is made, before it is handed to the user. */
   protected final void opened() {
-    submitter.encodeWith(this::encode);
+    submitter.encodeWith(this::encode, this::newChunk);
     dispatcher.onOpened(this::newWorker, this::onTerminated);
   }
 

@@ -4,12 +4,16 @@ import com.google.common.collect.Lists;
 import dev.offload.ExecutorConfig;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which worker has which jobs. A worker whose tasks are short has several, so that the next one is there when one ends; what it has not
  * begun is called back when it does not come to it. The dispatcher guards it.
  */
 final class Assignments {
+  /** More would have to be called back one by one. */
+  private static final int MAX_JOBS = 128;
+
   private final ExecutorConfig config;
   private final JobQueue queue;
   private final Crew crew;
@@ -21,31 +25,39 @@ final class Assignments {
     this.crew = crew;
   }
 
-  /** Gives the worker its next jobs: one, those of one chunk, or as many as its pace allows. */
+  /** Gives the worker its next jobs: of one task, or of as many as its pace allows. */
   void assign(Worker worker, Actions actions) {
-    int max = Math.min(worker.maxJobs() - worker.assigned.size(), lifeLeft(worker));
-    if (max < 1) {
+    int maxJobs = Math.min(worker.maxJobs(), MAX_JOBS) - worker.assigned.size();
+    int most = lifeLeft(worker);
+    if (maxJobs < 1 || most < 1) {
       return;
     }
-    // The last ones in the queue one by one, so that no worker has many when another has none.
-    int share = Math.max(1, queue.size() / (2 * crew.size()));
-    List<Job<?>> batch = queue.takeBatch(Math.min(Math.min(worker.pace.window() - worker.assigned.size(), share), max), max);
-    worker.tasksTaken += batch.size();
-    worker.assigned.addAll(batch);
-    worker.endedAtLook = worker.ended;
-    someHaveAhead |= worker.assigned.size() > 1;
+    // The last ones in the queue few at a time, so that no worker has many when another has none.
+    int share = Math.max(worker.pace.leastShare(), queue.size() / (2 * crew.size()));
+    List<Job<?>> batch = queue.takeBatch(Math.min(window(worker) - worker.load, share), most, maxJobs);
     for (Job<?> job : batch) {
       job.worker = worker;
+      job.offered();
+      worker.load += job.tasks();
+      worker.tasksTaken += job.tasks();
     }
+    worker.assigned.addAll(batch);
+    worker.progressAtLook = worker.progress();
+    someHaveAhead |= worker.load > 1;
     actions.add(() -> worker.run(batch));
   }
 
   /** Tells whether a worker that has jobs should get more, so that it does not run out of them. */
   boolean wantsMore(Worker worker) {
-    return !queue.isEmpty() && worker.assigned.size() <= worker.pace.window() / 2 && !worker.worn && !crew.hasTooMany();
+    return !queue.isEmpty() && worker.load <= window(worker) / 2 && worker.assigned.size() <= MAX_JOBS / 2
+        && !worker.worn && !crew.hasTooMany();
   }
 
-  /** How many more jobs the worker may get before it is to be replaced. */
+  private int window(Worker worker) {
+    return queue.beginsWithChunk() ? worker.pace.elementWindow() : worker.pace.window();
+  }
+
+  /** How many more tasks the worker may get before it is to be replaced. */
   int lifeLeft(Worker worker) {
     return config.maxTasksPerWorker().orElse(Integer.MAX_VALUE) - worker.tasksTaken;
   }
@@ -60,6 +72,18 @@ final class Assignments {
     return true;
   }
 
+  /** The worker has ended the next elements of the job; false if it is not with it. */
+  boolean tryRelease(Worker worker, Job<?> job, int count) {
+    Elements<?> elements = job.elements();
+    if (job.worker != worker || elements == null) {
+      return false;
+    }
+    elements.ended(count);
+    worker.load -= count;
+    worker.ended += count;
+    return true;
+  }
+
   /** Takes note of what the worker has ended without a word. */
   void purge(Worker worker) {
     for (Job<?> job = worker.assigned.peekFirst(); job != null && job.endedAhead; job = worker.assigned.peekFirst()) {
@@ -68,9 +92,26 @@ final class Assignments {
   }
 
   void drop(Worker worker, Job<?> job) {
-    job.worker = null;
-    worker.assigned.remove(job);
+    part(worker, job);
     worker.ended++;
+  }
+
+  /** The job is with the worker no more. */
+  void part(Worker worker, Job<?> job) {
+    worker.assigned.remove(job);
+    worker.load -= job.tasksLeft();
+    job.worker = null;
+  }
+
+  /** Takes the elements of a running job that the worker has not begun; null if there are none, or nobody wants them any more. */
+  @Nullable Job<?> takeRest(Worker worker, Job<?> job) {
+    if (!job.begun || job.elements() == null) {
+      return null;
+    }
+    int before = job.tasksLeft();
+    Job<?> rest = job.splitLast(worker.takeBackElements(job));
+    worker.load -= before - job.tasksLeft();
+    return rest;
   }
 
   /** Tells whether a worker has jobs that it has not come to, so that a look at it should be taken soon. */
@@ -83,15 +124,16 @@ final class Assignments {
     someHaveAhead = false;
     for (Worker worker : crew.present()) {
       purge(worker);
-      if (worker.assigned.size() > 1 && worker.ended == worker.endedAtLook) {
+      long progress = worker.progress();
+      if (worker.load > 1 && progress == worker.progressAtLook) {
         callBack(worker, giveBack);
       }
-      worker.endedAtLook = worker.ended;
-      someHaveAhead |= worker.assigned.size() > 1;
+      worker.progressAtLook = progress;
+      someHaveAhead |= worker.load > 1;
     }
   }
 
-  /** All but the first, which the worker is at or will be next: with none it would count as free. */
+  /** All but the first, which the worker is at or will be next: with none it would count as free. Of that what it has not begun. */
   private void callBack(Worker worker, Consumer<Job<?>> giveBack) {
     worker.pace.stuck();
     List<Job<?>> taken = worker.assigned.stream()
@@ -99,12 +141,14 @@ final class Assignments {
         .filter(job -> !job.begun && !job.isDone() && worker.tryTakeBack(job))
         .toList();
     for (Job<?> job : Lists.reverse(taken)) {
-      // Together they have waited once.
-      job.chunk = null;
-      job.worker = null;
-      worker.assigned.remove(job);
+      part(worker, job);
+      worker.tasksTaken -= job.tasks();
       giveBack.accept(job);
     }
-    worker.tasksTaken -= taken.size();
+    Job<?> rest = takeRest(worker, worker.assigned.getFirst());
+    if (rest != null) {
+      worker.tasksTaken -= rest.tasks();
+      giveBack.accept(rest);
+    }
   }
 }

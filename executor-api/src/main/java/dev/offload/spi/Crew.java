@@ -56,9 +56,9 @@ final class Crew {
     return Math.max(1, present.size());
   }
 
-  /** How many jobs are with workers that have not come to them, because they are at another one. */
+  /** How many tasks are with workers that have not come to them, because they are at another one. */
   int ahead() {
-    return present.stream().mapToInt(worker -> Math.max(0, worker.assigned.size() - 1)).sum();
+    return present.stream().mapToInt(worker -> Math.max(0, worker.load - 1)).sum();
   }
 
   List<Worker> present() {

@@ -2,7 +2,6 @@ package dev.offload.spi;
 
 import dev.offload.ExecutorConfig;
 import dev.offload.QueuePolicy;
-import dev.offload.RetryOn;
 import dev.offload.ShutdownMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,22 +74,21 @@ final class Dispatcher {
     schedule.ensureAccepting();
   }
 
-  /** Jobs that belong together go in as far as there is room, then in pieces as room comes (rule C8). */
-  void onSubmitted(List<? extends Job<?>> jobs) throws InterruptedException {
-    int admitted = 0;
-    while (admitted < jobs.size()) {
-      Actions actions = new Actions();
-      lock.lock();
-      try {
-        awaitRoom();
-        for (int room = schedule.room(); room > 0 && admitted < jobs.size(); room--) {
-          schedule.enqueue(jobs.get(admitted++));
-        }
-        settle(actions);
-      } finally {
-        lock.unlock();
-        actions.run();
-      }
+  /** Tells whether there is a limit on how many tasks may wait (rule C8). */
+  boolean limitsQueue() {
+    return config.queueLimit().isPresent();
+  }
+
+  void onSubmitted(Job<?> job) throws InterruptedException {
+    Actions actions = new Actions();
+    lock.lock();
+    try {
+      awaitRoom();
+      schedule.enqueue(job);
+      settle(actions);
+    } finally {
+      lock.unlock();
+      actions.run();
     }
   }
 
@@ -110,15 +108,7 @@ final class Dispatcher {
   /** The worker has ended these jobs. {@code counting} gets those whose outcome counts: not late, and not to be tried again. */
   void release(Worker worker, List<? extends Ended<?>> ended, List<Ended<?>> counting) {
     decide(actions -> {
-      long ranNanos = 0;
-      for (Ended<?> one : ended) {
-        ranNanos += one.ranNanos();
-        boolean counts = schedule.tryRelease(worker, one.job());
-        if (counts && !(one.threw() && schedule.tryAgain(one.job(), RetryOn.ANY_FAILURE))) {
-          counting.add(one);
-        }
-      }
-      worker.pace.ran(ranNanos / ended.size());
+      schedule.release(worker, ended, counting);
       schedule.relieve(worker, actions);
     });
   }
@@ -157,6 +147,7 @@ final class Dispatcher {
         actions.add(job::workEnded);
         return;
       }
+      schedule.cancelRest(worker, job, actions);
       actions.add(() -> worker.interrupt(job));
       if (canKill) {
         alarm.schedule(config.cancelGrace(), () -> onGraceOver(worker, job));
@@ -196,6 +187,10 @@ final class Dispatcher {
     });
     try {
       cancelled.forEach(job -> job.promise().cancelFromInside(mode == ShutdownMode.CANCEL_ALL));
+      if (mode == ShutdownMode.CANCEL_PENDING) {
+        // By now each job of a worker is cancelled or has begun: of these the elements that have not.
+        decide(schedule::cancelAllRests);
+      }
     } finally {
       // Not terminated before all of them are told.
       decide(actions -> cancelling--);

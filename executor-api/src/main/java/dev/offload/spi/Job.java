@@ -2,6 +2,7 @@ package dev.offload.spi;
 
 import dev.offload.Progress;
 import dev.offload.RetryOn;
+import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.TaskTimeoutException;
 import java.time.Duration;
@@ -34,7 +35,8 @@ public final class Job<T extends @Nullable Object> implements Work {
   int lostBeforeBegun;
   /** Its worker has ended it and said nothing yet, see {@link Worker#succeededAhead}. Set by the worker's thread. */
   volatile boolean endedAhead;
-  @Nullable Object chunk;
+  private @Nullable Elements<T> elements;
+  private boolean fixed;
   @Nullable Job<?> previous;
   @Nullable Job<?> next;
   boolean queued;
@@ -72,6 +74,11 @@ public final class Job<T extends @Nullable Object> implements Work {
     return Objects.requireNonNull(payload, "the task is done");
   }
 
+  /** The elements of a map that this job stands for; null if it is one task. Only where {@link AbstractTaskExecutor#newChunk} makes any. */
+  public @Nullable Elements<T> elements() {
+    return elements;
+  }
+
   /** Tells whether the task has its outcome already, by cancellation or time-out, so that its work is in vain. */
   public boolean isDone() {
     return promise.isDone();
@@ -98,6 +105,70 @@ public final class Job<T extends @Nullable Object> implements Work {
 
   Promise<T> promise() {
     return promise;
+  }
+
+  /** Ahead of its being handed in: it is many tasks, which end with it at the latest. {@code asOne} says that they are not to be parted. */
+  void standsFor(Elements<T> many, boolean asOne) {
+    elements = many;
+    fixed = asOne;
+    promise.watch(new Watcher() {
+      @Override
+      void onDone(TaskFuture<?> done) {
+        many.settleRest(promise);
+      }
+    });
+  }
+
+  /** How many tasks it is. */
+  int tasks() {
+    return elements == null ? 1 : elements.count();
+  }
+
+  /** How many of its tasks have not ended. */
+  int tasksLeft() {
+    return elements == null ? 1 : elements.to() - elements.firstOpen();
+  }
+
+  boolean isFixed() {
+    return fixed;
+  }
+
+  /** It goes to a worker now. */
+  void offered() {
+    if (elements != null) {
+      elements.offer();
+    }
+  }
+
+  /** How many of its elements a worker of this JVM has begun. */
+  int elementsBegunHere() {
+    return elements == null ? 0 : elements.begunHere();
+  }
+
+  /** Leaves its first tasks to a job of their own; null if none of them is to be run any more. */
+  @Nullable Job<T> splitFirst(int count) {
+    Elements<T> all = Objects.requireNonNull(elements);
+    int at = all.from() + count;
+    Job<T> first = part(all, all.from(), at);
+    if (first != null) {
+      all.beginAt(at);
+    }
+    return first;
+  }
+
+  /** Leaves its last tasks, from index {@code at} on, to a job of their own; null if none of them is to be run any more. */
+  @Nullable Job<T> splitLast(int at) {
+    Elements<T> all = Objects.requireNonNull(elements);
+    Job<T> last = at < all.to() ? part(all, at, all.to()) : null;
+    all.endAt(Math.min(at, all.to()));
+    return last;
+  }
+
+  private @Nullable Job<T> part(Elements<T> all, int from, int to) {
+    Job<T> part = new Job<>(all.chunk().number(from), dispatcher, options, site, promise.submittedNanos());
+    part.standsFor(new Elements<>(all.chunk(), from, to), fixed);
+    part.payload = payload;
+    return all.chunk().tryAdd(part) ? part : null;
   }
 
   int priority() {
@@ -137,6 +208,12 @@ public final class Job<T extends @Nullable Object> implements Work {
 
   void succeed(T value) {
     promise.trySucceed(value);
+    workEnded();
+  }
+
+  /** Its elements have their outcomes. */
+  void end() {
+    promise.tryEnd();
     workEnded();
   }
 

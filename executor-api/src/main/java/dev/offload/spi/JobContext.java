@@ -5,20 +5,30 @@ import dev.offload.TaskContext;
 
 /** The context of a task whose worker is in the executor's own JVM. */
 public final class JobContext implements TaskContext {
+  private static final int NO_ELEMENT = -1;
+
   private final Worker worker;
   private final Job<?> job;
+  private final int element;
   private final int attempt;
 
   /** Makes the context of {@code job}, about to run on {@code worker}. */
   public JobContext(Worker worker, Job<?> job) {
+    this(worker, job, NO_ELEMENT);
+  }
+
+  /** Makes the context of an element of {@code job}, about to run on {@code worker}. */
+  public JobContext(Worker worker, Job<?> job, int element) {
     this.worker = worker;
     this.job = job;
+    this.element = element;
     this.attempt = job.attempt();
   }
 
   @Override
   public String name() {
-    return job.name();
+    Elements<?> elements = job.elements();
+    return elements == null || element == NO_ELEMENT ? job.name() : elements.name(element);
   }
 
   @Override

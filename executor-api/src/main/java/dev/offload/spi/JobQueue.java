@@ -16,12 +16,18 @@ final class JobQueue {
   private final TreeMap<Integer, Lane> special = new TreeMap<>(Comparator.reverseOrder());
   private int size;
 
+  /** How many tasks wait. */
   int size() {
     return size;
   }
 
   boolean isEmpty() {
     return size == 0;
+  }
+
+  /** Tells whether elements of a chunk come next. */
+  boolean beginsWithChunk() {
+    return size > 0 && first().elements() != null;
   }
 
   void addLast(Job<?> job) {
@@ -46,18 +52,22 @@ final class JobQueue {
   }
 
   /**
-   * The next jobs for one worker: {@code wanted} of them, and those behind that are of the same chunk as the last one, as long as they are
-   * no more than {@code max}.
+   * The next jobs for one worker: of so many tasks as are wanted, and one at least. Of a chunk that is more than wanted the first part is
+   * taken, unless it is to stay together.
+   *
+   * @param most the most tasks, 1 or more; a chunk that is more is parted in any case
    */
-  List<Job<?>> takeBatch(int wanted, int max) {
-    Job<?> taken = takeFirst();
-    if (max == 1 || size == 0 || wanted == 1 && taken.chunk == null) {
+  List<Job<?>> takeBatch(int wanted, int most, int maxJobs) {
+    Job<?> taken = take(Math.max(1, wanted), most);
+    int tasks = taken.tasks();
+    if (size == 0 || maxJobs == 1 || tasks >= Math.min(wanted, most)) {
       return List.of(taken);
     }
-    List<Job<?>> batch = new ArrayList<>(Math.min(max, Math.min(size + 1, Math.max(wanted, 16))));
+    List<Job<?>> batch = new ArrayList<>(Math.min(maxJobs, Math.min(size + 1, wanted)));
     batch.add(taken);
-    while (size > 0 && batch.size() < max && (batch.size() < wanted || taken.chunk != null && first().chunk == taken.chunk)) {
-      taken = takeFirst();
+    while (size > 0 && batch.size() < maxJobs && tasks < Math.min(wanted, most)) {
+      taken = take(wanted - tasks, most - tasks);
+      tasks += taken.tasks();
       batch.add(taken);
     }
     return batch;
@@ -86,8 +96,14 @@ final class JobQueue {
     return lanes;
   }
 
-  private Job<?> takeFirst() {
+  private Job<?> take(int wanted, int most) {
     Job<?> job = first();
+    int count = Math.min(job.isFixed() ? most : wanted, most);
+    Job<?> part = count < job.tasks() ? job.splitFirst(count) : null;
+    if (part != null) {
+      size -= count;
+      return part;
+    }
     remove(job);
     return job;
   }
@@ -129,7 +145,7 @@ final class JobQueue {
         after.previous = job;
       }
       job.queued = true;
-      size++;
+      size += job.tasks();
     }
 
     void unlink(Job<?> job) {
@@ -146,7 +162,7 @@ final class JobQueue {
       job.previous = null;
       job.next = null;
       job.queued = false;
-      size--;
+      size -= job.tasks();
     }
   }
 }

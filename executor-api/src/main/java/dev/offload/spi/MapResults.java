@@ -6,28 +6,32 @@ import dev.offload.Results;
 import dev.offload.TaskFailedException;
 import dev.offload.WaitInterruptedException;
 import dev.offload.WaitTimeoutException;
-import java.util.ArrayList;
+import dev.offload.spi.Chunk.Taken;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to {@code map}: submits what the buffer allows, a chunk at a time, and yields results as {@link Outstanding} orders them
- * (rules M1 to M6). For one thread, but for the alarm that ends it.
+ * One call to {@code map}: reads from the input what the buffer allows, and yields results as {@link Outstanding} orders them (rules M1 to
+ * M6). For one thread, but for the alarm that ends it.
  */
 final class MapResults<T extends @Nullable Object> implements Results<T> {
+  /** Without chunks of a given size a buffer is refilled when an eighth of it is free, so that elements can go together. */
+  private static final int REFILLS_PER_BUFFER = 8;
+
   private final Submitter submitter;
   private final MapOptions options;
   private final Iterator<TaskCall<T>> input;
   private final Outstanding<T> outstanding;
+  private final Feed<T> feed;
   private final int bufferSize;
-  private final int chunkSize;
+  private final int refillSize;
   private final @Nullable Future<?> deadline;
-  private int submitted;
+  private int read;
+  private int taken;
   private boolean inputEnded;
   private @Nullable RuntimeException inputFailure;
   private volatile boolean timedOut;
@@ -39,7 +43,9 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     this.outstanding = outstanding;
     this.bufferSize = options.bufferSize().orElse(Integer.MAX_VALUE);
     // At most half the buffer, so that one chunk is worked on while the other is taken.
-    this.chunkSize = Math.min(options.chunkSize().orElse(1), bufferSize / 2 + bufferSize % 2);
+    int chunkSize = Math.min(options.chunkSize().orElse(0), bufferSize / 2 + bufferSize % 2);
+    this.refillSize = chunkSize > 0 ? chunkSize : Math.max(1, bufferSize / REFILLS_PER_BUFFER);
+    this.feed = new Feed<>(submitter, options.taskOptions(), outstanding, chunkSize);
     this.deadline = options.timeout().map(timeout -> submitter.schedule(timeout, this::onTimeout)).orElse(null);
   }
 
@@ -74,17 +80,18 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     if (outstanding.isEmpty()) {
       throw atEnd();
     }
-    Promise<T> taken = awaitNext();
-    if (timedOut && taken.isCancelled()) {
+    Taken<T> next = awaitNext();
+    taken++;
+    if (timedOut && next.isCancelled()) {
       int unfinished = outstanding.unfinished() + 1;
       close();
-      throw new WaitTimeoutException(unfinished + " (of " + submitted + ") futures unfinished");
+      throw new WaitTimeoutException(unfinished + " (of " + read + ") futures unfinished");
     }
     refill();
     if (!hasNext()) {
       stopClock();
     }
-    return valueOf(taken);
+    return valueOf(next);
   }
 
   @Override
@@ -92,8 +99,9 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     inputEnded = true;
     inputFailure = null;
     stopClock();
+    feed.discard();
     // The last first: what waits is cancelled before a worker comes to it (rule M5).
-    Lists.reverse(outstanding.drain()).forEach(promise -> promise.cancel(true));
+    Lists.reverse(outstanding.drain()).forEach(submitter::cancel);
   }
 
   private void stopClock() {
@@ -108,7 +116,7 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     return failure == null ? new NoSuchElementException("every result was taken, or the results were closed") : failure;
   }
 
-  private Promise<T> awaitNext() {
+  private Taken<T> awaitNext() {
     try {
       return outstanding.take();
     } catch (InterruptedException e) {
@@ -117,18 +125,19 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     }
   }
 
-  private T valueOf(Promise<T> taken) {
-    try {
-      return taken.get();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("a finished task made its reader wait", e);
-    } catch (ExecutionException e) {
+  private T valueOf(Taken<T> element) {
+    Throwable failure = element.failure();
+    if (failure != null) {
       if (options.failFast()) {
         close();
       }
       throw new TaskFailedException(
-          taken.name(), "task \"" + taken.name() + "\" failed: " + e.getMessage(), e.getCause());
+          element.name(), "task \"" + element.name() + "\" failed: " + Failures.describe(failure), failure);
     }
+    if (element.isCancelled()) {
+      throw new CancellationException("task \"" + element.name() + "\" was cancelled");
+    }
+    return element.value();
   }
 
   /** Submits what there is room for. A failure waits for its place: what was taken is not lost for it. */
@@ -145,19 +154,27 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
   }
 
   private void fill() {
-    while (!inputEnded && !timedOut && bufferSize - outstanding.size() >= chunkSize) {
-      List<TaskCall<T>> chunk = new ArrayList<>();
-      while (chunk.size() < chunkSize && input.hasNext()) {
-        chunk.add(input.next());
+    if (!inputEnded && room() >= refillSize) {
+      while (!inputEnded && !timedOut && room() > 0) {
+        readNext();
       }
-      inputEnded = chunk.size() < chunkSize;
-      if (!chunk.isEmpty()) {
-        submitter.submitChunk(options.taskOptions(), chunk).forEach(outstanding::add);
-        submitted += chunk.size();
-      }
+      feed.flush();
     }
     if (timedOut) {
       endInput();
+    }
+  }
+
+  private int room() {
+    return bufferSize - (read - taken);
+  }
+
+  private void readNext() {
+    if (input.hasNext()) {
+      feed.add(input.next());
+      read++;
+    } else {
+      inputEnded = true;
     }
   }
 
@@ -167,7 +184,7 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     if (!inputEnded && input.hasNext()) {
       int unfinished = outstanding.unfinished();
       inputFailure = new WaitTimeoutException(
-          unfinished + " (of " + submitted + ") futures unfinished, and the input was not read to its end");
+          unfinished + " (of " + read + ") futures unfinished, and the input was not read to its end");
     }
     inputEnded = true;
   }
@@ -178,6 +195,6 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
   }
 
   private void cancelOutstanding() {
-    Lists.reverse(outstanding.snapshot()).forEach(promise -> promise.cancelFromInside(true));
+    Lists.reverse(outstanding.snapshot()).forEach(submitter::cancel);
   }
 }

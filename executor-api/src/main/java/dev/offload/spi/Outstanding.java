@@ -1,8 +1,7 @@
 package dev.offload.spi;
 
-import dev.offload.TaskFuture;
+import dev.offload.spi.Chunk.Taken;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,111 +10,162 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** What a map has submitted and nobody has taken, and which of it comes next. One thread takes; any may look. */
+/** What a map has submitted and nobody has taken, and which of it comes next. One thread takes; any may look, and add. */
 abstract class Outstanding<T extends @Nullable Object> {
-  abstract void add(Promise<T> promise);
+  private volatile int added;
+
+  // Of the thread that takes.
+  private int taken;
+
+  abstract void enter(Chunk<T> chunk);
+
+  abstract void leave(Chunk<T> chunk);
+
+  /** The chunks of which not every element was taken, in the order in which they were added. */
+  abstract List<Chunk<T>> snapshot();
+
+  abstract Taken<T> awaitNext() throws InterruptedException;
+
+  /** An element of one of the chunks has its outcome. Any thread. */
+  abstract void onSettled(Chunk<T> chunk, int index);
+
+  final synchronized void add(Chunk<T> chunk) {
+    enter(chunk);
+    added += chunk.size();
+  }
+
+  /** It was not handed in after all. */
+  final synchronized void withdraw(Chunk<T> chunk) {
+    leave(chunk);
+    added -= chunk.size();
+  }
 
   /** Waits for the next one to be done, and takes it out. */
-  abstract Promise<T> take() throws InterruptedException;
+  final Taken<T> take() throws InterruptedException {
+    Taken<T> next = awaitNext();
+    taken++;
+    return next;
+  }
 
-  abstract int size();
-
-  abstract List<Promise<T>> snapshot();
-
-  abstract List<Promise<T>> drain();
+  final int size() {
+    return added - taken;
+  }
 
   final boolean isEmpty() {
     return size() == 0;
   }
 
+  /** Takes out all there is. */
+  final synchronized List<Chunk<T>> drain() {
+    List<Chunk<T>> drained = snapshot();
+    drained.forEach(this::leave);
+    taken = added;
+    return drained;
+  }
+
   /** How many the time-out has ended, or is about to. */
   final int unfinished() {
-    return (int) snapshot().stream().filter(promise -> !promise.isDone() || promise.isCancelled()).count();
+    return snapshot().stream().mapToInt(Chunk::unfinished).sum();
   }
 
   /** The oldest comes next. */
   static final class InOrder<T extends @Nullable Object> extends Outstanding<T> {
-    private final Deque<Promise<T>> line = new ArrayDeque<>();
+    // Guarded by this.
+    private final Deque<Chunk<T>> line = new ArrayDeque<>();
+
+    // Of the thread that takes.
+    private @Nullable Chunk<T> current;
+    private int next;
 
     @Override
-    synchronized void add(Promise<T> promise) {
-      line.add(promise);
+    void enter(Chunk<T> chunk) {
+      line.addLast(chunk);
     }
 
     @Override
-    Promise<T> take() throws InterruptedException {
-      Parked.until(first(), Long.MAX_VALUE);
-      return removeFirst();
+    void leave(Chunk<T> chunk) {
+      line.removeLastOccurrence(chunk);
+      if (chunk == current) {
+        current = null;
+      }
     }
 
     @Override
-    synchronized int size() {
-      return line.size();
-    }
-
-    @Override
-    synchronized List<Promise<T>> snapshot() {
+    synchronized List<Chunk<T>> snapshot() {
       return List.copyOf(line);
     }
 
     @Override
-    synchronized List<Promise<T>> drain() {
-      List<Promise<T>> drained = List.copyOf(line);
-      line.clear();
-      return drained;
+    void onSettled(Chunk<T> chunk, int index) {
+      // Who waits, waits for the chunk.
     }
 
-    private synchronized Promise<T> first() {
+    @Override
+    Taken<T> awaitNext() throws InterruptedException {
+      Chunk<T> chunk = current == null ? first() : current;
+      chunk.await(next);
+      Taken<T> element = chunk.take(next++);
+      if (chunk.isTaken()) {
+        next = 0;
+        current = null;
+        removeFirst();
+      } else {
+        current = chunk;
+      }
+      return element;
+    }
+
+    private synchronized Chunk<T> first() {
       return line.getFirst();
     }
 
-    private synchronized Promise<T> removeFirst() {
-      return line.removeFirst();
+    private synchronized void removeFirst() {
+      line.removeFirst();
     }
   }
 
   /** The first to be done comes next. */
   static final class AsCompleted<T extends @Nullable Object> extends Outstanding<T> {
-    private final BlockingQueue<Promise<T>> done = new LinkedBlockingQueue<>();
-    private final Set<Promise<T>> all = new LinkedHashSet<>();
+    private final BlockingQueue<Settled<T>> settled = new LinkedBlockingQueue<>();
+
+    // Guarded by this.
+    private final Set<Chunk<T>> all = new LinkedHashSet<>();
 
     @Override
-    void add(Promise<T> promise) {
-      synchronized (this) {
-        all.add(promise);
-      }
-      promise.watch(new Watcher() {
-        @Override
-        void onDone(TaskFuture<?> future) {
-          done.add(promise);
-        }
-      });
+    void enter(Chunk<T> chunk) {
+      all.add(chunk);
     }
 
     @Override
-    Promise<T> take() throws InterruptedException {
-      Promise<T> promise = done.take();
-      synchronized (this) {
-        all.remove(promise);
-      }
-      return promise;
+    void leave(Chunk<T> chunk) {
+      all.remove(chunk);
     }
 
     @Override
-    synchronized int size() {
-      return all.size();
-    }
-
-    @Override
-    synchronized List<Promise<T>> snapshot() {
+    synchronized List<Chunk<T>> snapshot() {
       return List.copyOf(all);
     }
 
     @Override
-    synchronized List<Promise<T>> drain() {
-      List<Promise<T>> drained = new ArrayList<>(all);
-      all.clear();
-      return drained;
+    void onSettled(Chunk<T> chunk, int index) {
+      settled.add(new Settled<>(chunk, index));
     }
+
+    @Override
+    Taken<T> awaitNext() throws InterruptedException {
+      Settled<T> next = settled.take();
+      Taken<T> element = next.chunk().take(next.index());
+      if (next.chunk().isTaken()) {
+        forget(next.chunk());
+      }
+      return element;
+    }
+
+    private synchronized void forget(Chunk<T> chunk) {
+      all.remove(chunk);
+    }
+
+    /** An element that has its outcome. */
+    private record Settled<T extends @Nullable Object>(Chunk<T> chunk, int index) {}
   }
 }

@@ -9,7 +9,12 @@ import java.util.concurrent.TimeUnit;
 final class Pace {
   /** How much work a worker should have at hand: several times what it takes to bring more. */
   private static final long AHEAD_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+  /** Less work than this another worker has hardly begun when it is done: several times what it takes to wake it. */
+  private static final long SHARED_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final int MAX_WINDOW = 128;
+  /** Elements of a chunk are brought and taken back many at a time, so that more of them cost no more. */
+  private static final int ELEMENTS_FACTOR = 4;
+  private static final int MAX_ELEMENTS = 8192;
   /** A longer task says no more than this: one hiccup of a JVM must not count for long. */
   private static final long LONGEST_NANOS = 4 * AHEAD_NANOS;
 
@@ -28,6 +33,20 @@ final class Pace {
 
   /** How many tasks the worker should have, 1 to 128. */
   int window() {
-    return (int) Math.max(1, Math.min(MAX_WINDOW, AHEAD_NANOS / Math.max(1, meanNanos)));
+    return window(AHEAD_NANOS, MAX_WINDOW);
+  }
+
+  /** How many elements of chunks the worker should have, 1 to 8192. */
+  int elementWindow() {
+    return Math.max(window(), window(ELEMENTS_FACTOR * AHEAD_NANOS, MAX_ELEMENTS));
+  }
+
+  /** How many tasks it is not worth while to share with another worker, 1 to 8192. */
+  int leastShare() {
+    return window(SHARED_NANOS, MAX_ELEMENTS);
+  }
+
+  private int window(long aheadNanos, int max) {
+    return (int) Math.max(1, Math.min(max, aheadNanos / Math.max(1, meanNanos)));
   }
 }

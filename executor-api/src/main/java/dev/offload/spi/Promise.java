@@ -69,6 +69,11 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
     return trySettle(SUCCEEDED, value);
   }
 
+  /** Succeeds without a value. */
+  boolean tryEnd() {
+    return trySettle(SUCCEEDED, null);
+  }
+
   boolean tryFail(Throwable failure) {
     return trySettle(FAILED, failure);
   }
@@ -95,6 +100,10 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
     if (told != null) {
       told.trySucceed(null);
     }
+  }
+
+  long submittedNanos() {
+    return submittedNanos;
   }
 
   void progress(Progress latest) {

@@ -5,7 +5,6 @@ import dev.offload.BrokenExecutorException;
 import dev.offload.ExecutorConfig;
 import dev.offload.RetryOn;
 import dev.offload.ShutdownMode;
-import dev.offload.WorkerLostException;
 import dev.offload.spi.Worker.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ final class Schedule {
   private final JobQueue queue = new JobQueue();
   private final Crew crew;
   private final Assignments assignments;
+  private final LostJobs lostJobs;
   // Volatile, so that a submit that is to be refused can be so without the lock.
   private volatile @Nullable ShutdownMode shutdown;
   private volatile @Nullable BrokenExecutorException broken;
@@ -33,6 +33,7 @@ final class Schedule {
     this.config = config;
     this.crew = new Crew(config.workers());
     this.assignments = new Assignments(config, queue, crew);
+    this.lostJobs = new LostJobs(config.maxStartFailures(), assignments, this);
   }
 
   /** Says who makes workers; before that none starts. */
@@ -110,9 +111,34 @@ final class Schedule {
     }
   }
 
-  /** The worker has ended the job; false for a reply that comes too late to count (rule K7). {@link #relieve} has to follow. */
+  /** The worker has let go of the job; false for word of that which comes too late to count (rule K7). {@link #relieve} has to follow. */
   boolean tryRelease(Worker worker, Job<?> job) {
     return assignments.tryRelease(worker, job);
+  }
+
+  /** The worker has ended these; {@code counting} gets those whose outcome counts. {@link #relieve} has to follow. */
+  void release(Worker worker, List<? extends Ended<?>> ended, List<Ended<?>> counting) {
+    long ranNanos = 0;
+    int tasks = 0;
+    for (Ended<?> one : ended) {
+      if (one.elements() == 0) {
+        ranNanos += one.ranNanos();
+        tasks += one.job().tasks();
+      }
+      if (tryRelease(worker, one)) {
+        counting.add(one);
+      }
+    }
+    if (tasks > 0) {
+      worker.pace.ran(ranNanos / tasks);
+    }
+  }
+
+  private boolean tryRelease(Worker worker, Ended<?> ended) {
+    Job<?> job = ended.job();
+    return ended.elements() > 0
+        ? assignments.tryRelease(worker, job, ended.elements())
+        : assignments.tryRelease(worker, job) && !(ended.threw() && tryAgain(job, RetryOn.ANY_FAILURE));
   }
 
   /** The worker has ended jobs: without any it is free, with few it gets more before it runs out of them. */
@@ -139,6 +165,19 @@ final class Schedule {
     assignments.balance(job -> giveBack(job, actions));
   }
 
+  /** Nobody wants what the worker has not begun of the job any more. */
+  void cancelRest(Worker worker, Job<?> job, Actions actions) {
+    Job<?> rest = assignments.takeRest(worker, job);
+    if (rest != null) {
+      actions.add(() -> rest.promise().cancelFromInside(true));
+    }
+  }
+
+  /** As {@link #cancelRest}, for all jobs of all workers. */
+  void cancelAllRests(Actions actions) {
+    crew.present().forEach(worker -> worker.assigned.forEach(job -> cancelRest(worker, job, actions)));
+  }
+
   /** Queues the job for another attempt if its options allow one. */
   boolean tryAgain(Job<?> job, RetryOn because) {
     if (broken != null || !job.mayTryAgain(because)) {
@@ -162,11 +201,7 @@ final class Schedule {
     if (from == Stage.STARTING && ++startFailures >= config.maxStartFailures()) {
       breakDown("no worker could be started, " + startFailures + " times in a row; the last time: " + exit.story(), null, actions);
     }
-    List<Job<?>> jobs = new ArrayList<>(worker.assigned);
-    // The last one goes back first, so that all stand in the queue in their old order.
-    for (int i = jobs.size() - 1; i >= 0; i--) {
-      onWorkerLost(worker, jobs.get(i), exit, actions);
-    }
+    lostJobs.onExit(worker, exit, actions);
   }
 
   /** Nothing more is accepted, and nothing that waits will run. */
@@ -240,60 +275,23 @@ final class Schedule {
     actions.add(worker::stop);
   }
 
-  private void onWorkerLost(Worker worker, Job<?> job, Exit exit, Actions actions) {
-    if (job.endedAhead) {
-      assignments.drop(worker, job);
-    } else if (job.isDone()) {
-      worker.assigned.remove(job);
-      job.worker = null;
-      actions.add(job::workEnded);
-    } else if (!job.begun && worker.tryRecall(job)) {
-      onLostBeforeBegun(worker, job, exit, actions);
-    } else {
-      if (!job.begun) {
-        // It had no time to say so.
-        job.beganAgo(0);
-      }
-      failOrTryAgain(worker, job, exit, actions);
-    }
-  }
-
-  private void onLostBeforeBegun(Worker worker, Job<?> job, Exit exit, Actions actions) {
-    if (++job.lostBeforeBegun < config.maxStartFailures()) {
-      takeBack(worker, job, actions);
-    } else {
-      failOrTryAgain(worker, job, exit, actions);
-    }
-  }
-
-  private void failOrTryAgain(Worker worker, Job<?> job, Exit exit, Actions actions) {
-    worker.assigned.remove(job);
-    job.worker = null;
-    if (!tryAgain(job, RetryOn.WORKER_LOST)) {
-      actions.add(() -> job.fail(lost(worker, job, exit)));
-    }
-  }
-
   private void takeBack(Worker worker, Job<?> job, Actions actions) {
-    worker.assigned.remove(job);
-    job.worker = null;
+    assignments.part(worker, job);
     giveBack(job, actions);
   }
 
   /** The job is with no worker any more, and is to have its turn again. */
-  private void giveBack(Job<?> job, Actions actions) {
+  void giveBack(Job<?> job, Actions actions) {
     BrokenExecutorException why = broken;
     if (why != null) {
       actions.add(() -> job.fail(copyOf(why)));
     } else if (job.isDone()) {
       actions.add(job::workEnded);
+    } else if (job.elements() != null && shutdown != null && shutdown != ShutdownMode.FINISH_ACCEPTED) {
+      // It was part of another job when all that waits was cancelled.
+      actions.add(() -> job.promise().cancelFromInside(true));
     } else {
       queue.addFirst(job);
     }
-  }
-
-  private static WorkerLostException lost(Worker worker, Job<?> job, Exit exit) {
-    String text = worker.name() + " was lost while running " + job + " (" + job.describeAttempt() + "): " + exit.story();
-    return new WorkerLostException(text, worker.name(), exit.pid(), exit.code());
   }
 }

@@ -3,8 +3,8 @@ package dev.offload.spi;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.WaitInterruptedException;
+import dev.offload.spi.Chunk.Origin;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,13 +17,15 @@ final class Submitter {
   private final AtomicLong jobsMade = new AtomicLong();
   private final SubmitSites sites = new SubmitSites(SubmitSite::here);
   private Function<TaskCall<?>, Object> encoder = call -> call;
+  private Function<TaskCall<?>, @Nullable ChunkPayload> gatherer = call -> null;
 
   Submitter(Dispatcher dispatcher) {
     this.dispatcher = dispatcher;
   }
 
-  void encodeWith(Function<TaskCall<?>, Object> newEncoder) {
+  void encodeWith(Function<TaskCall<?>, Object> newEncoder, Function<TaskCall<?>, @Nullable ChunkPayload> newGatherer) {
     encoder = newEncoder;
+    gatherer = newGatherer;
   }
 
   void ensureAccepting() {
@@ -37,38 +39,83 @@ final class Submitter {
     return job.promise();
   }
 
-  /** Submits jobs that may travel to one worker together. */
-  <T extends @Nullable Object> List<Promise<T>> submitChunk(TaskOptions options, List<TaskCall<T>> calls) {
-    dispatcher.ensureAccepting();
-    Object chunk = calls.size() > 1 ? new Object() : null;
-    List<Job<T>> sendable = new ArrayList<>(calls.size());
-    List<Promise<T>> promises = new ArrayList<>(calls.size());
-    for (TaskCall<T> call : calls) {
-      Job<T> job = newJob(options, call);
-      job.chunk = chunk;
-      promises.add(job.promise());
-      if (tryEncode(job, call)) {
-        sendable.add(job);
-      }
-    }
-    handIn(sendable);
-    return promises;
-  }
-
   /** A job that is not handed in yet; it can be cancelled all the same. */
   <T extends @Nullable Object> Job<T> newJob(TaskOptions options, TaskCall<T> call) {
     long nanos = Clock.nanos();
-    return new Job<>(jobsMade.incrementAndGet(), dispatcher, options, sites.here(call.code().getClass(), nanos), nanos);
+    return new Job<>(jobsMade.incrementAndGet(), dispatcher, options, siteOf(call, nanos), nanos);
   }
 
   void submit(Job<?> job, TaskCall<?> call) {
     if (tryEncode(job, call)) {
-      handIn(List.of(job));
+      handIn(job);
     }
+  }
+
+  /** Tells whether elements of a map can share a job: not where each has its own clock, its own attempts, or its own place in a queue. */
+  boolean gathers(TaskOptions options) {
+    return options.timeout().isEmpty() && options.retries() == 0 && !dispatcher.limitsQueue();
+  }
+
+  /** What travels of a chunk, with its first element; null if that is to travel alone. */
+  @Nullable ChunkPayload newPayload(TaskCall<?> first) {
+    return gatherer.apply(first);
+  }
+
+  /** A chunk that is not handed in yet; it can be cancelled all the same. */
+  <T extends @Nullable Object> Chunk<T> newChunk(int size, Origin<T> origin) {
+    return new Chunk<>(jobsMade.addAndGet(size) - size + 1, size, origin);
+  }
+
+  /** A chunk of one element that could not be encoded. */
+  <T extends @Nullable Object> Chunk<T> failedChunk(Origin<T> origin, Throwable failure) {
+    Chunk<T> chunk = newChunk(1, origin);
+    chunk.fail(0, failure);
+    return chunk;
+  }
+
+  /** Hands in a chunk as one job; with {@code fixed} it is not split as long as that can be helped. */
+  <T extends @Nullable Object> void submit(Chunk<T> chunk, ChunkPayload payload, Origin<T> origin, boolean fixed) {
+    dispatcher.ensureAccepting();
+    Job<T> job = newJob(chunk, origin);
+    job.standsFor(new Elements<>(chunk, 0, chunk.size()), fixed);
+    job.payload(payload);
+    if (chunk.tryAdd(job)) {
+      handIn(job);
+    }
+  }
+
+  /** Hands in the only element of a chunk. */
+  <T extends @Nullable Object> void submit(Chunk<T> chunk, TaskCall<T> call, Origin<T> origin) {
+    dispatcher.ensureAccepting();
+    Job<T> job = newJob(chunk, origin);
+    job.promise().watch(new Watcher() {
+      @Override
+      void onDone(TaskFuture<?> done) {
+        chunk.settleAs(job.promise());
+      }
+    });
+    if (chunk.tryAdd(job)) {
+      submit(job, call);
+    }
+  }
+
+  /** Cancels what has no outcome, and ends the work on it. */
+  void cancel(Chunk<?> chunk) {
+    List<Job<?>> jobs = chunk.abandon();
+    chunk.cancelAll();
+    jobs.forEach(job -> job.promise().cancelFromInside(true));
+  }
+
+  SubmitSite siteOf(TaskCall<?> call, long nanos) {
+    return sites.here(call.code().getClass(), nanos);
   }
 
   Future<?> schedule(Duration delay, Runnable action) {
     return dispatcher.alarm().schedule(delay, action);
+  }
+
+  private <T extends @Nullable Object> Job<T> newJob(Chunk<T> chunk, Origin<T> origin) {
+    return new Job<>(chunk.number(0), dispatcher, origin.options(), origin.site(), Clock.nanos());
   }
 
   private boolean tryEncode(Job<?> job, TaskCall<?> call) {
@@ -82,20 +129,16 @@ final class Submitter {
     }
   }
 
-  private void handIn(List<? extends Job<?>> jobs) {
+  private void handIn(Job<?> job) {
     try {
-      dispatcher.onSubmitted(jobs);
+      dispatcher.onSubmitted(job);
     } catch (InterruptedException e) {
-      cancel(jobs);
+      job.promise().cancelFromInside(true);
       Thread.currentThread().interrupt();
       throw new WaitInterruptedException("interrupted while waiting for room in the queue", e);
     } catch (RuntimeException e) {
-      cancel(jobs);
+      job.promise().cancelFromInside(true);
       throw e;
     }
-  }
-
-  private static void cancel(List<? extends Job<?>> jobs) {
-    jobs.forEach(job -> job.promise().cancelFromInside(true));
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,10 @@ public abstract class Worker {
   final ArrayDeque<Job<?>> assigned = new ArrayDeque<>();
   final Pace pace = new Pace();
   Stage stage = Stage.STARTING;
+  int load;
   int tasksTaken;
   long ended;
-  long endedAtLook;
+  long progressAtLook;
   boolean worn;
   long idleSinceNanos;
 
@@ -97,6 +99,17 @@ public abstract class Worker {
    */
   protected boolean tryTakeBack(Job<?> job) {
     return false;
+  }
+
+  /**
+   * Keeps those elements of the job that have not begun from beginning, for good: another worker may run them. Comes only for a job that
+   * has begun and has {@link Job#elements}. Must not block: the dispatcher's lock is held. By default decides with
+   * {@link Elements#tryBegin}.
+   *
+   * @return the index of the first of them, or behind the last element if there are none
+   */
+  protected int takeBackElements(Job<?> job) {
+    return Objects.requireNonNull(job.elements()).takeBack();
   }
 
   /** The worker as a text for people has it, with what tells it from others: {@code worker-3, pid 4711}. By default its name. */
@@ -233,6 +246,12 @@ public abstract class Worker {
     } catch (Throwable e) {
       exited(Exit.of("it could not be started: " + Failures.describe(e)));
     }
+  }
+
+  /** Something that changes whenever the worker has ended a task, or begun an element. The dispatcher guards it. */
+  final long progress() {
+    Job<?> first = assigned.peekFirst();
+    return ended + (first == null ? 0 : first.elementsBegunHere());
   }
 
   final void join(Dispatcher owner) {

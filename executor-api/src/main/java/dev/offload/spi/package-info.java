@@ -33,13 +33,17 @@
  *   <li>Its methods do not block; only a backend without {@link dev.offload.Capability#CONCURRENT} runs jobs inside them.
  * </ul>
  *
+ * <p>A backend may take elements of a map together, as one job: it overrides {@code newChunk} in its executor. Its workers then get jobs
+ * that have {@code elements()}. They run these one after another, begin each by {@code Elements.tryBegin} or by a claim of the backend's own
+ * ({@code takeBackElements}), tell what became of each, and end the job itself like any other. {@code backend-threads} does so in 20 lines.
+ *
  * <p>Then bind {@code executor-conformance} to it, in about 25 lines.
  *
  * <h2>How it works inside</h2>
  *
  * <p>{@code Submitter} makes a {@code Job} with its {@code Promise} out of each task; {@code Dispatcher} takes every event under one
- * lock, decides by the rules in {@code Schedule} (which holds {@code JobQueue}, {@code Crew} and {@code Assignments}), and acts after
- * leaving the lock.
+ * lock, decides by the rules in {@code Schedule} (which holds {@code JobQueue}, {@code Crew}, {@code Assignments} and {@code LostJobs}),
+ * and acts after leaving the lock. {@code map} gathers its elements in a {@code Feed}; a {@code Chunk} of them has one job, or several.
  * {@code Promise} is the one state machine; everybody who waits, from {@code get} to {@code asCompleted}, is a {@code Watcher} of it.
  */
 @NullMarked

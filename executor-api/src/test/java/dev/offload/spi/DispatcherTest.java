@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.BrokenExecutorException;
-import dev.offload.MapOptions;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.TaskStatus;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final MapOptions TOGETHER = MapOptions.defaults().withChunkSize(3);
 
   @Test
   @DisplayName("E3: a start that throws is a start that failed")
@@ -60,9 +58,8 @@ class DispatcherTest {
   @DisplayName("K3: a task that ends within its grace costs those behind it nothing")
   void grace_thatComesTooLate_leavesTheOthersAlone() throws InterruptedException {
     try (ScriptedExecutor executor = open()) {
-      executor.map(TOGETHER, x -> x, List.of(1, 2, 3));
+      List<Job<?>> jobs = threeTogether(executor);
       ScriptedWorker worker = executor.worker();
-      List<Job<?>> jobs = List.copyOf(worker.jobs);
       worker.begin(jobs.get(0));
       worker.claimed.add(jobs.get(1));
 
@@ -83,9 +80,8 @@ class DispatcherTest {
   @DisplayName("K3: a task is stopped also where its predecessor's result is still on its way when the grace is over")
   void grace_thatComesTooEarly_isNotForgotten() throws InterruptedException {
     try (ScriptedExecutor executor = open()) {
-      executor.map(TOGETHER, x -> x, List.of(1, 2, 3));
+      List<Job<?>> jobs = threeTogether(executor);
       ScriptedWorker worker = executor.worker();
-      List<Job<?>> jobs = List.copyOf(worker.jobs);
       worker.begin(jobs.get(0));
       worker.claimed.add(jobs.get(1));
 
@@ -146,11 +142,11 @@ class DispatcherTest {
   @DisplayName("E2: what comes back from a lost worker to a broken executor fails with the rest")
   void lostWorker_ofABrokenExecutor_failsItsJobs() {
     try (ScriptedExecutor executor = ScriptedExecutor.open(
-        settings -> settings.workers(2).maxStartFailures(2), DispatcherTest::firstIsReadyOthersDie)) {
-      executor.map(TOGETHER, x -> x, List.of(1, 2, 3));
+        settings -> settings.maxStartFailures(2), DispatcherTest::firstIsReadyOthersDie)) {
+      List<Job<?>> jobs = threeTogether(executor);
       ScriptedWorker worker = executor.workers.get(0);
-      List<Job<?>> jobs = List.copyOf(worker.jobs);
       worker.begin(jobs.get(0));
+      executor.resize(2);
       TaskFuture<Integer> other = executor.submit(() -> 4);
       assertInstanceOf(BrokenExecutorException.class, other.exceptionNow());
 
@@ -179,6 +175,22 @@ class DispatcherTest {
     CountDownLatch rung = new CountDownLatch(1);
     executor.schedule(Duration.ofMillis(1), rung::countDown);
     assertTrue(rung.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  /** Has a worker whose tasks are short get three at once. */
+  private static List<Job<?>> threeTogether(ScriptedExecutor executor) {
+    executor.submit(() -> 0);
+    ScriptedWorker worker = executor.workers.get(0);
+    for (int i = 0; i < 3; i++) {
+      executor.submit(() -> 1);
+    }
+    for (int i = 0; i < 100; i++) {
+      worker.pace.ran(0);
+    }
+    worker.endNext();
+    List<Job<?>> jobs = List.copyOf(worker.assigned);
+    assertEquals(3, jobs.size());
+    return jobs;
   }
 
   private static ScriptedExecutor open() {

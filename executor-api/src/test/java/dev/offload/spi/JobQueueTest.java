@@ -8,6 +8,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskOptions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class JobQueueTest {
@@ -49,19 +50,49 @@ class JobQueueTest {
   }
 
   @Test
-  void takeBatch_keepsAChunkTogetherUpToTheLimit() {
-    Object chunk = new Object();
-    List<Job<?>> members = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      Job<?> member = add(0);
-      member.chunk = chunk;
-      members.add(member);
-    }
+  void takeBatch_takesAsManyAsWanted() {
+    List<Job<?>> jobs = List.of(add(0), add(0), add(0), add(0));
+
+    assertEquals(jobs.subList(0, 2), queue.takeBatch(2, 9, 9));
+    assertEquals(jobs.subList(2, 3), queue.takeBatch(2, 9, 1), "more jobs than allowed");
+    assertEquals(jobs.subList(3, 4), queue.takeBatch(2, 1, 9), "more tasks than allowed");
+  }
+
+  @Test
+  @DisplayName("M4: of a chunk a worker gets as much as it can use")
+  void takeBatch_ofAChunk_takesItsFirstPart() {
+    addChunk(10, false);
     Job<?> single = add(0);
 
-    assertEquals(members.subList(0, 3), queue.takeBatch(1, 3));
-    assertEquals(members.subList(3, 5), queue.takeBatch(1, 3));
-    assertEquals(List.of(single), queue.takeBatch(1, 3));
+    List<Job<?>> first = queue.takeBatch(4, 99, 9);
+    assertEquals(List.of(0, 4), range(first.get(0)));
+    assertEquals(7, queue.size());
+    List<Job<?>> last = queue.takeBatch(9, 99, 9);
+
+    assertEquals(List.of(4, 10), range(last.get(0)));
+    assertEquals(single, last.get(1));
+    assertTrue(queue.isEmpty());
+  }
+
+  @Test
+  @DisplayName("M4: a chunk of a given size stays together as long as its worker lives long enough")
+  void takeBatch_ofAChunkOfAGivenSize_takesItAll() {
+    addChunk(4, true);
+    addChunk(4, true);
+
+    assertEquals(List.of(0, 4), range(queue.takeBatch(1, 99, 9).get(0)));
+    assertEquals(List.of(0, 3), range(queue.takeBatch(1, 3, 9).get(0)));
+    assertEquals(1, queue.size());
+  }
+
+  @Test
+  @DisplayName("M5: a chunk that nobody wants any more is not parted")
+  void takeBatch_ofAnAbandonedChunk_takesItWhole() {
+    Job<?> job = addChunk(10, false);
+    job.elements().chunk().abandon();
+
+    assertEquals(List.of(job), queue.takeBatch(4, 99, 9));
+    assertTrue(queue.isEmpty());
   }
 
   @Test
@@ -77,7 +108,7 @@ class JobQueueTest {
   private List<Job<?>> takeAll() {
     List<Job<?>> taken = new ArrayList<>();
     while (!queue.isEmpty()) {
-      taken.addAll(queue.takeBatch(1, 1));
+      taken.addAll(queue.takeBatch(1, 1, 1));
     }
     return taken;
   }
@@ -86,6 +117,19 @@ class JobQueueTest {
     Job<?> job = job(priority);
     queue.addLast(job);
     return job;
+  }
+
+  private Job<?> addChunk(int size, boolean fixed) {
+    Chunk<Object> chunk = new Chunk<>(1, size, new Chunk.Origin<>(TaskOptions.defaults(), SubmitSite.here(), (of, index) -> { }));
+    Job<Object> job = new Job<>(++made, dispatcher, TaskOptions.defaults(), SubmitSite.here(), 0);
+    job.standsFor(new Elements<>(chunk, 0, size), fixed);
+    assertTrue(chunk.tryAdd(job));
+    queue.addLast(job);
+    return job;
+  }
+
+  private static List<Integer> range(Job<?> job) {
+    return List.of(job.elements().from(), job.elements().to());
   }
 
   private Job<?> job(int priority) {

@@ -12,12 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An executor whose workers do only what a test tells them to: every race can be put in either order. */
 final class ScriptedExecutor extends AbstractTaskExecutor {
   final List<ScriptedWorker> workers = new CopyOnWriteArrayList<>();
   private final Consumer<ScriptedWorker> onStart;
   private volatile boolean givesBack;
+  private volatile boolean gathers;
 
   private ScriptedExecutor(ExecutorConfig config, Consumer<ScriptedWorker> onStart) {
     super(config, Set.of(Capability.CONCURRENT, Capability.STOPS_TASKS));
@@ -35,6 +37,17 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
   ScriptedExecutor givingBack() {
     givesBack = true;
     return this;
+  }
+
+  /** From now on elements of maps share jobs. */
+  ScriptedExecutor gathering() {
+    gathers = true;
+    return this;
+  }
+
+  @Override
+  protected @Nullable ChunkPayload newChunk(TaskCall<?> first) {
+    return gathers ? call -> true : null;
   }
 
   ScriptedWorker worker() {
@@ -79,6 +92,18 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
       } else {
         skipped(job);
       }
+    }
+
+    /** The next elements of the job have ended; the value of each is its index. */
+    @SuppressWarnings("unchecked")
+    void endElements(Job<?> job, int count) {
+      Elements<Integer> elements = (Elements<Integer>) job.elements();
+      int first = elements.firstOpen();
+      ended(List.of(Ended.elements(job, count, () -> {
+        for (int index = first; index < first + count; index++) {
+          elements.succeeded(index, index);
+        }
+      })));
     }
 
     void skip(Job<?> job) {

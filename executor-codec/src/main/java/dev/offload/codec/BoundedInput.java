@@ -18,7 +18,11 @@ final class BoundedInput extends Input {
   private long claimed;
 
   void open(byte[] bytes, int offset) {
-    setBuffer(bytes, offset, bytes.length - offset);
+    open(bytes, offset, bytes.length - offset);
+  }
+
+  void open(byte[] bytes, int offset, int length) {
+    setBuffer(bytes, offset, length);
     claimed = 0;
   }
 

@@ -1,13 +1,9 @@
 package dev.offload.codec;
 
-import dev.offload.Action;
 import dev.offload.RemoteTaskException;
-import dev.offload.TaskBiFunction;
-import dev.offload.TaskFunction;
 import dev.offload.TaskTransferException;
 import dev.offload.spi.TaskCall;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +35,14 @@ public final class Codec {
    * @throws TaskTransferException if something in it cannot travel, or it takes more than {@link CodecOptions#maxBytes()}
    */
   public Encoded encodeCall(TaskCall<?> call) {
-    if (call instanceof TaskCall.OfCallable<?> callable) {
-      return messages.encode(MessageKind.CALLABLE, callable.code());
-    }
-    if (call instanceof TaskCall.OfAction action) {
-      return messages.encode(MessageKind.ACTION, action.code());
-    }
+    MessageKind kind = MessageKind.of(call);
     if (call instanceof TaskCall.OfFunction<?, ?> function) {
-      return messages.encode(MessageKind.FUNCTION, function.code(), function.argument());
+      return messages.encode(kind, function.code(), function.argument());
     }
-    TaskCall.OfBiFunction<?, ?, ?> function = (TaskCall.OfBiFunction<?, ?, ?>) call;
-    return messages.encode(MessageKind.BI_FUNCTION, function.code(), function.first(), function.second());
+    if (call instanceof TaskCall.OfBiFunction<?, ?, ?> function) {
+      return messages.encode(kind, function.code(), function.first(), function.second());
+    }
+    return messages.encode(kind, call.code());
   }
 
   /**
@@ -59,22 +52,51 @@ public final class Codec {
    */
   public TaskCall<?> decodeCall(Encoded message) {
     MessageKind kind = MessageKind.ofCall(message.inline());
-    @Nullable Object[] parts = messages.decode(kind, message);
+    @Nullable Object[] parts = messages.decode(kind, kind.partCount(), message);
+    return toCall(new DecodedCode(kind, parts[0]), parts, 1);
+  }
+
+  /**
+   * The bytes of the code alone of a call, for elements of a map that travel together; their arguments follow by
+   * {@link CodecBatch#tryEncodeArguments}.
+   *
+   * @throws TaskTransferException as {@link #encodeCall}
+   */
+  public Encoded encodeCode(TaskCall<?> call) {
+    return messages.encode(MessageKind.of(call), call.code());
+  }
+
+  /**
+   * The code of which {@link #encodeCode} made these bytes; takes them over.
+   *
+   * @throws TaskTransferException as {@link #decodeCall(Encoded)}
+   */
+  public DecodedCode decodeCode(Encoded message) {
+    MessageKind kind = MessageKind.ofCall(message.inline());
+    return new DecodedCode(kind, messages.decode(kind, 1, message)[0]);
+  }
+
+  /** Begins to encode or decode small parts one after another. */
+  public CodecBatch openBatch() {
+    return messages.openBatch();
+  }
+
+  static @Nullable Object[] argumentsOf(TaskCall<?> call) {
+    if (call instanceof TaskCall.OfFunction<?, ?> function) {
+      return new Object[] {function.argument()};
+    }
+    if (call instanceof TaskCall.OfBiFunction<?, ?, ?> function) {
+      return new Object[] {function.first(), function.second()};
+    }
+    return new Object[0];
+  }
+
+  static TaskCall<?> toCall(DecodedCode code, @Nullable Object[] parts, int first) {
     try {
-      return toCall(kind, parts);
+      return code.call(parts, first);
     } catch (ClassCastException | NullPointerException e) {
       throw new TaskTransferException("The task cannot be decoded: the bytes do not hold the code of a task", e);
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static TaskCall<?> toCall(MessageKind kind, @Nullable Object[] parts) {
-    return switch (kind) {
-      case CALLABLE -> new TaskCall.OfCallable<>((Callable<Object>) parts[0]);
-      case ACTION -> new TaskCall.OfAction((Action) parts[0]);
-      case FUNCTION -> new TaskCall.OfFunction<>((TaskFunction<Object, Object>) parts[0], parts[1]);
-      default -> new TaskCall.OfBiFunction<>((TaskBiFunction<Object, Object, Object>) parts[0], parts[1], parts[2]);
-    };
   }
 
   /**
@@ -100,7 +122,7 @@ public final class Codec {
    * @throws TaskTransferException if a class is missing here or not allowed, user code throws, or the bytes are no result
    */
   public @Nullable Object decodeResult(Encoded message) {
-    return messages.decode(MessageKind.RESULT, message)[0];
+    return messages.decode(MessageKind.RESULT, 1, message)[0];
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.offload.codec;
 
 import dev.offload.TaskTransferException;
+import dev.offload.spi.TaskCall;
 import java.util.List;
 
 /** What a message is, told by its first byte, and what its parts are called in errors. */
@@ -41,6 +42,16 @@ enum MessageKind {
 
   boolean begins(byte[] bytes) {
     return bytes.length > 0 && bytes[0] == code();
+  }
+
+  static MessageKind of(TaskCall<?> call) {
+    if (call instanceof TaskCall.OfFunction<?, ?>) {
+      return FUNCTION;
+    }
+    if (call instanceof TaskCall.OfBiFunction<?, ?, ?>) {
+      return BI_FUNCTION;
+    }
+    return call instanceof TaskCall.OfAction ? ACTION : CALLABLE;
   }
 
   static MessageKind ofCall(byte[] bytes) {

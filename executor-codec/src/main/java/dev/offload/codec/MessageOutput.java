@@ -45,6 +45,10 @@ final class MessageOutput extends Output {
     capacity = Math.min(capacity, maxCapacity);
   }
 
+  boolean hasSegments() {
+    return !segments.isEmpty();
+  }
+
   Encoded toEncoded() {
     return new Encoded(toBytes(), segments);
   }

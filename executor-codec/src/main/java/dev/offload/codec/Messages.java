@@ -2,6 +2,7 @@ package dev.offload.codec;
 
 import com.esotericsoftware.kryo.KryoException;
 import dev.offload.TaskTransferException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Whole messages: a byte that tells the kind, then the parts, then nothing. Any thread. */
@@ -50,25 +51,69 @@ final class Messages {
     }
   }
 
-  @Nullable Object[] decode(MessageKind kind, Encoded message) {
-    checkSize(kind, message);
-    byte[] bytes = message.inline();
-    @Nullable Object[] parts = new Object[kind.partCount()];
-    if (bytes.length == NULL_RESULT.length && bytes[1] == 0 && message.segments().isEmpty()) {
-      return parts;
-    }
-    KryoSession session = sessions.take();
+  /** Any number of parts in a row. */
+  CodecBatch openBatch() {
+    return new CodecBatch(this, sessions);
+  }
+
+  /** Gives the sink the last parts of a message, unless there are large arrays among them. */
+  boolean tryEncodeParts(Sessions from, MessageKind kind, @Nullable Object[] parts, ByteSink sink) {
+    KryoSession session = from.take();
+    MessageOutput output = session.output();
+    // Nothing that has segments leaves this place.
+    output.lend(true);
     int part = 0;
     try {
-      session.input().open(message, 1);
       for (; part < parts.length; part++) {
+        session.kryo().writeClassAndObject(output, parts[part]);
+      }
+    } catch (Throwable e) {
+      int at = kind.partCount() - parts.length + part;
+      throw failure("encoded", kind, at, TransferFailure.at(e, "", parts[part]), output.total());
+    }
+    boolean small = !output.hasSegments();
+    if (small) {
+      sink.accept(output.getBuffer(), 0, output.position());
+    }
+    from.giveBack(session);
+    return small;
+  }
+
+  /** The first parts of a message; there are no others. */
+  @Nullable Object[] decode(MessageKind kind, int count, Encoded message) {
+    checkSize(kind, message);
+    byte[] bytes = message.inline();
+    if (bytes.length == NULL_RESULT.length && bytes[1] == 0 && message.segments().isEmpty()) {
+      return new Object[count];
+    }
+    KryoSession session = sessions.take();
+    session.input().open(message, 1);
+    @Nullable Object[] parts = decode(kind, 0, count, session);
+    sessions.giveBack(session);
+    return parts;
+  }
+
+  /** Parts that {@link #tryEncodeParts} encoded. */
+  @Nullable Object[] decodeParts(Sessions from, MessageKind kind, int count, ByteBuffer bytes) {
+    KryoSession session = from.take();
+    session.input().open(bytes.array(), bytes.position(), bytes.remaining());
+    @Nullable Object[] parts = decode(kind, kind.partCount() - count, count, session);
+    from.giveBack(session);
+    return parts;
+  }
+
+  private @Nullable Object[] decode(MessageKind kind, int first, int count, KryoSession session) {
+    @Nullable Object[] parts = new Object[count];
+    int part = 0;
+    try {
+      for (; part < count; part++) {
         parts[part] = session.kryo().readClassAndObject(session.input());
       }
       checkEnd(session.input());
-      sessions.giveBack(session);
       return parts;
     } catch (Throwable e) {
-      int at = Math.min(part, parts.length - 1);
+      // The session is dropped, as above.
+      int at = first + Math.max(0, Math.min(part, count - 1));
       throw failure("decoded", kind, at, TransferFailure.atType(e, "", null), session.input().position());
     }
   }

@@ -51,7 +51,10 @@ final class References extends MapReferenceResolver {
 
   @Override
   public void reset() {
-    super.reset();
+    // Most small messages have no objects that can be referred to; for these there is nothing to clear.
+    if (writtenObjects.size > 0 || !readObjects.isEmpty()) {
+      super.reset();
+    }
     open.clear();
   }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /** Idle sessions, a few more than there are processors. Lock-free; a thread alone finds the first place right each time. */
-final class SessionPool {
+final class SessionPool implements Sessions {
   private static final int SPARE = 2;
 
   private final AtomicReferenceArray<KryoSession> idle;
@@ -15,7 +15,8 @@ final class SessionPool {
     this.idle = new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors() + SPARE);
   }
 
-  KryoSession take() {
+  @Override
+  public KryoSession take() {
     for (int i = 0; i < idle.length(); i++) {
       if (idle.getPlain(i) != null) {
         KryoSession session = idle.getAndSet(i, null);
@@ -28,7 +29,8 @@ final class SessionPool {
   }
 
   /** Takes back a session that ended its message well; one too many is dropped. */
-  void giveBack(KryoSession session) {
+  @Override
+  public void giveBack(KryoSession session) {
     session.release();
     for (int i = 0; i < idle.length(); i++) {
       if (idle.getPlain(i) == null && idle.compareAndSet(i, null, session)) {

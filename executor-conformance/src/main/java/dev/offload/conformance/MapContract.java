@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mapping a function over inputs: rules M1 to M6. Here M1, M3, M4 and M6. */
-public interface MapContract extends MapFlowContract, MapEndContract {
+public interface MapContract extends MapFlowContract, MapEndContract, MapManyContract {
   /** The numbers from 0 to 9, the {@code n} of most of these tests. */
   List<Integer> TEN = IntStream.range(0, 10).boxed().toList();
 

@@ -12,11 +12,12 @@ import java.nio.file.StandardOpenOption;
 /**
  * Decides, between parent and child, whether a task that was sent begins or is recalled: a page of memory that both have mapped, with
  * one word per task. Whoever changes the word first has decided, without a message and for good, also if the other one is frozen or
- * dead. So a task that was cancelled while PENDING never runs (rule K1), and after a crash it is known what had begun (rule E3). Behind
- * the words lie the child's {@link Vitals} and its {@link Outbox}.
+ * dead. So a task that was cancelled while PENDING never runs (rule K1), and after a crash it is known what had begun (rule E3). For a
+ * task that is many elements a second word says how many have begun, and how many may. Behind the words lie the child's {@link Vitals}
+ * and its {@link Outbox}.
  *
  * <pre>
- *   offer (parent)  --tryBegin (child)---&gt;  begun
+ *   offer (parent)  --tryBegin (child)---&gt;  begun    --tryBeginElement (child)*, takeBackElements (parent)*
  *                   --tryRecall (parent)-&gt;  recalled
  * </pre>
  */
@@ -30,7 +31,10 @@ public final class ClaimBoard {
   private static final int RECALLED = 3;
   private static final int CLAIM_BYTES = SLOTS * Long.BYTES;
   /** Where the outbox begins: pages of its own, so that what the child says does not slow down what both look at. */
-  private static final int OUTBOX = 2 * CLAIM_BYTES;
+  private static final int OUTBOX = 3 * CLAIM_BYTES;
+  /** Where the words of elements begin. */
+  private static final int ELEMENTS = 2 * CLAIM_BYTES;
+  private static final int NONE = -1;
   private static final int BYTES = OUTBOX + Outbox.BYTES;
 
   private final ByteBuffer words;
@@ -65,6 +69,44 @@ public final class ClaimBoard {
   /** Parent: the task may begin. */
   public void offer(long id) {
     WORDS.setVolatile(words, index(id), word(id, OFFERED));
+  }
+
+  /** Parent: the task may begin, and then so many elements of it. */
+  public void offer(long id, int elements) {
+    WORDS.setVolatile(words, elementsIndex(id), elementsWord(0, elements));
+    offer(id);
+  }
+
+  /**
+   * Child: begins the next element of a task that it has begun.
+   *
+   * @return how many have begun before it; -1 if there is none left
+   */
+  public int tryBeginElement(long id) {
+    while (true) {
+      long word = elementsWord(id);
+      if (begun(word) >= limit(word)) {
+        return NONE;
+      }
+      if (WORDS.compareAndSet(words, elementsIndex(id), word, word + 1)) {
+        return begun(word);
+      }
+    }
+  }
+
+  /** Parent: no more elements of the task may begin. Returns how many have. Saying it twice changes nothing. */
+  public int takeBackElements(long id) {
+    while (true) {
+      long word = elementsWord(id);
+      if (WORDS.compareAndSet(words, elementsIndex(id), word, elementsWord(begun(word), begun(word)))) {
+        return begun(word);
+      }
+    }
+  }
+
+  /** How many elements of the task have begun, as the child shows. */
+  public int elementsBegun(long id) {
+    return begun(elementsWord(id));
   }
 
   /** Child: begins the task, unless it was recalled. */
@@ -104,6 +146,26 @@ public final class ClaimBoard {
 
   private static int index(long id) {
     return slotOf(id) * Long.BYTES;
+  }
+
+  private static int elementsIndex(long id) {
+    return ELEMENTS + index(id);
+  }
+
+  private long elementsWord(long id) {
+    return (long) WORDS.getVolatile(words, elementsIndex(id));
+  }
+
+  private static long elementsWord(int begun, int limit) {
+    return (long) limit << Integer.SIZE | begun;
+  }
+
+  private static int begun(long elementsWord) {
+    return (int) elementsWord;
+  }
+
+  private static int limit(long elementsWord) {
+    return (int) (elementsWord >>> Integer.SIZE);
   }
 
   private static long word(long id, int claim) {

@@ -80,6 +80,13 @@ public final class FrameChannel implements Closeable {
     }
   }
 
+  /** Sends an element's outcome as {@link #sendLater(Frame)} does, with others of the same chunk in one frame. */
+  public void sendLater(long id, ElementOutcome outcome) {
+    if (!writer.writeLater(socket, id, outcome)) {
+      awaitWritable();
+    }
+  }
+
   /** Sends what was put off. */
   public void flush() {
     send(List.of());

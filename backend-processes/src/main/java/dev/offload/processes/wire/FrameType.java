@@ -9,6 +9,11 @@ public enum FrameType {
   WELCOME,
   /** Parent: run this task. Head: {@link TaskHead}; body: the encoded call. */
   RUN_TASK,
+  /**
+   * Parent: run these elements of a map, one after another, as long as they are not taken back. Head: {@link TaskHead}, with the number of
+   * the first; body: {@link ChunkBody}.
+   */
+  RUN_CHUNK,
   /** Parent: interrupt the task, if it is the one that runs. */
   INTERRUPT,
   /** Parent: tell the stack of the task's thread. */
@@ -27,6 +32,12 @@ public enum FrameType {
   TASK_SUCCEEDED,
   /** Child: the task threw. Body: the encoded failure. */
   TASK_FAILED,
+  /** Child: the next elements of the chunk have ended. Head: how many; body: an {@link ElementOutcome} for each. */
+  ELEMENTS_ENDED,
+  /** Child: the next element of the chunk returned something large. Body: the encoded result. */
+  ELEMENT_SUCCEEDED,
+  /** Child: there are no more elements of the chunk. Head: {@link EndHead}. */
+  CHUNK_ENDED,
   /** Child: the task was recalled before it began. */
   TASK_SKIPPED,
   /** Child: how far the task is. Head: {@link ProgressHead}. */
@@ -60,6 +71,6 @@ public enum FrameType {
 
   /** Tells whether it is of those whose body the codec makes of a user's objects. */
   private boolean mayHaveSegments() {
-    return this == WELCOME || this == RUN_TASK || this == TASK_SUCCEEDED;
+    return this == WELCOME || this == RUN_TASK || this == RUN_CHUNK || this == TASK_SUCCEEDED || this == ELEMENT_SUCCEEDED;
   }
 }

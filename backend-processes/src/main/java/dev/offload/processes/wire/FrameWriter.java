@@ -14,10 +14,17 @@ final class FrameWriter {
   /** What may be put off until there is more: the other side should not have to wait for the first of it for long. */
   private static final int LATER_BYTES = 1 << 13;
 
+  /** Outcomes of elements are small, and nobody waits for one of them alone. */
+  private static final int LATER_OUTCOMES_BYTES = 1 << 15;
+  private static final int GROWING_PREFIX_BYTES = Frame.FIXED_BYTES + Integer.BYTES;
+
   // Guarded by this.
   private final Deque<ByteBuffer> pending = new ArrayDeque<>();
   private final Staging staging;
   private boolean stuck;
+  /** The frame at the end of the staging area that may grow: its bytes, 0 if there is none, and whose outcomes are in it. */
+  private int growingBytes;
+  private long growingId;
 
   FrameWriter(Staging staging) {
     this.staging = staging;
@@ -37,8 +44,20 @@ final class FrameWriter {
     return stuck || pending.isEmpty() && staging.bytes().remaining() < LATER_BYTES || flush(socket);
   }
 
+  /** As {@link #writeLater}, of an element's outcome: it goes in one frame with those before it, as long as that is not written. */
+  synchronized boolean writeLater(SocketChannel socket, long id, ElementOutcome outcome) {
+    if (!pending.isEmpty() || !tryAppend(id, outcome)) {
+      ByteBuffer body = ByteBuffer.allocate(outcome.totalLength());
+      outcome.putTo(body);
+      enqueue(Frame.of(FrameType.ELEMENTS_ENDED, id, ByteBuffer.allocate(Integer.BYTES).putInt(1).array(), body.array()));
+    }
+    return stuck || pending.isEmpty() && staging.bytes().remaining() < LATER_OUTCOMES_BYTES || flush(socket);
+  }
+
   /** Writes what the socket takes; true if nothing is left. */
   synchronized boolean flush(SocketChannel socket) {
+    // What is with the system has its length.
+    growingBytes = 0;
     try {
       while (hasPending()) {
         ByteBuffer bytes = staging.bytes();
@@ -92,7 +111,32 @@ final class FrameWriter {
     notifyAll();
   }
 
+  private boolean tryAppend(long id, ElementOutcome outcome) {
+    boolean begins = growingBytes == 0 || growingId != id;
+    ByteBuffer room = staging.room();
+    if (room.remaining() < outcome.totalLength() + (begins ? GROWING_PREFIX_BYTES : 0)) {
+      staging.filled();
+      return false;
+    }
+    if (begins) {
+      growingId = id;
+      growingBytes = GROWING_PREFIX_BYTES;
+      staging.grows(room.position());
+      putPrefix(room, Frame.withHead(FrameType.ELEMENTS_ENDED, id, new byte[Integer.BYTES]));
+    }
+    outcome.putTo(room);
+    growingBytes += outcome.totalLength();
+    int start = room.position() - growingBytes;
+    room.putInt(start, growingBytes - Integer.BYTES);
+    int count = start + Frame.FIXED_BYTES;
+    room.putInt(count, room.getInt(count) + 1);
+    staging.filled();
+    return true;
+  }
+
   private void enqueue(Frame frame) {
+    growingBytes = 0;
+    staging.grown();
     if (pending.isEmpty()) {
       ByteBuffer room = staging.room();
       if (frame.segments().isEmpty() && room.remaining() >= frame.length()) {

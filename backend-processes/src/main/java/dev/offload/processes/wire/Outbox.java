@@ -10,18 +10,24 @@ import java.nio.ByteOrder;
  * the rest of the stream here: so a result is safe once it is here, though many of them go in one write (rule M4).
  *
  * <pre>
- *   long begin | long end | bytes        both counted from the beginning of the stream; the bytes are those from begin to end
+ *   long begin | long end | long growing | bytes
  * </pre>
+ *
+ * <p>All three are counted from the beginning of the stream. The bytes are those from begin to end. Where the last frame is one that may
+ * grow it begins at growing, and goes to the end, whatever its length says: a child that dies may have written one of the two and not the
+ * other.
  *
  * <p>The child writes, one thread at a time; the parent reads, after the child has ended.
  */
 public final class Outbox implements Staging {
   static final int CONTENT_BYTES = 1 << 17;
-  static final int BYTES = 2 * Long.BYTES + CONTENT_BYTES;
+  static final int BYTES = 3 * Long.BYTES + CONTENT_BYTES;
 
   private static final VarHandle WORDS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final int BEGIN = 0;
   private static final int END = Long.BYTES;
+  private static final int GROWING = 2 * Long.BYTES;
+  private static final long NOTHING = -1;
 
   private final ByteBuffer words;
   private final ByteBuffer content;
@@ -30,8 +36,8 @@ public final class Outbox implements Staging {
   private long begin;
 
   Outbox(ByteBuffer memory) {
-    this.words = memory.slice(0, 2 * Long.BYTES);
-    this.content = memory.slice(2 * Long.BYTES, CONTENT_BYTES);
+    this.words = memory.slice(0, 3 * Long.BYTES);
+    this.content = memory.slice(3 * Long.BYTES, CONTENT_BYTES);
     this.unwritten = content.duplicate().limit(0);
     this.room = content.duplicate();
   }
@@ -59,6 +65,16 @@ public final class Outbox implements Staging {
   }
 
   @Override
+  public void grows(int position) {
+    WORDS.setRelease(words, GROWING, begin + position);
+  }
+
+  @Override
+  public void grown() {
+    WORDS.setRelease(words, GROWING, NOTHING);
+  }
+
+  @Override
   public void clear() {
     unwritten.position(unwritten.limit());
   }
@@ -80,6 +96,14 @@ public final class Outbox implements Staging {
     }
     byte[] rest = new byte[(int) (to - received)];
     content.get((int) (received - from), rest);
-    return ByteBuffer.wrap(rest);
+    return withLength(ByteBuffer.wrap(rest), (long) WORDS.getAcquire(words, GROWING) - received);
+  }
+
+  /** The child says where the last frame begins, and may lie: what comes of it the reader of the frames finds out. */
+  private static ByteBuffer withLength(ByteBuffer rest, long growing) {
+    if (growing >= 0 && growing <= rest.remaining() - Integer.BYTES) {
+      rest.putInt((int) growing, (int) (rest.remaining() - growing) - Integer.BYTES);
+    }
+    return rest;
   }
 }

@@ -17,6 +17,12 @@ interface Staging {
   /** What was put is to be written too. */
   void filled();
 
+  /** From here on in {@link #room}, to the end of what is put there, is one frame: it grows with what is put behind it. */
+  void grows(int position);
+
+  /** The frame that grew does so no more. */
+  void grown();
+
   /** Lets go of all of it. */
   void clear();
 
@@ -37,6 +43,16 @@ interface Staging {
       @Override
       public void filled() {
         buffer.flip();
+      }
+
+      @Override
+      public void grows(int position) {
+        // Its length is right whenever it is written.
+      }
+
+      @Override
+      public void grown() {
+        // As above.
       }
 
       @Override

@@ -30,7 +30,12 @@ public record TaskHead(long number, int attempt, int world, String givenName) {
 
   /** What messages call the task. */
   public String name() {
-    return givenName.isEmpty() ? "task-" + number : givenName;
+    return nameAt(0);
+  }
+
+  /** What messages call an element of a chunk; the head's number is that of the first. */
+  public String nameAt(int index) {
+    return givenName.isEmpty() ? "task-" + (number + index) : givenName;
   }
 
   /** The head as bytes. */

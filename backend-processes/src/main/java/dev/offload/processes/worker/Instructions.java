@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import dev.offload.codec.Encoded;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
+import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
 import java.io.IOException;
@@ -114,8 +115,7 @@ class Instructions {
   private void handle(Frame frame) throws WireException {
     switch (frame.type()) {
       case WELCOME -> welcome(frame);
-      case RUN_TASK -> tasks.add(
-          new TaskOrder(ensureWelcomed(frame).id(), TaskHead.from(frame.head()), callIn(frame), frame.lost()));
+      case RUN_TASK, RUN_CHUNK -> tasks.add(orderIn(ensureWelcomed(frame)));
       case INTERRUPT -> tasks.interrupt(ensureWelcomed(frame).id());
       case STACK_REQUEST -> tasks.tellStack(ensureWelcomed(frame).id());
       case CLASS_REPLY -> classes.onReply(ensureWelcomed(frame));
@@ -142,6 +142,11 @@ class Instructions {
     welcomed = true;
     classes.homeIsClassPath(frame.head().length == 1 && frame.head()[0] == 1);
     tasks.begin(this, (int) frame.id(), callIn(frame));
+  }
+
+  private static TaskOrder orderIn(Frame frame) throws WireException {
+    boolean isChunk = frame.type() == FrameType.RUN_CHUNK;
+    return new TaskOrder(frame.id(), TaskHead.from(frame.head()), callIn(frame), isChunk, frame.lost());
   }
 
   private static Encoded callIn(Frame frame) {

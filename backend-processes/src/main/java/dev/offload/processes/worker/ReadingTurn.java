@@ -94,9 +94,11 @@ final class ReadingTurn {
     listenerAsleep = true;
     if (quiet.getAsBoolean() && !listenerWanted) {
       LockSupport.park(this);
+      listenerAsleep = false;
     } else {
+      // It wakes by itself: short tasks that come one after another need not wake it each time.
+      listenerAsleep = false;
       LockSupport.parkNanos(this, LOOK_NANOS);
     }
-    listenerAsleep = false;
   }
 }

@@ -8,7 +8,6 @@ import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.StackHead;
-import dev.offload.spi.TaskCall;
 import dev.offload.spi.TaskScope;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -174,13 +173,13 @@ class TaskThread extends Thread {
       reply(Frame.of(FrameType.TASK_SKIPPED, order.id()));
       return;
     }
-    begun.lazySet(begun.get() + 1);
+    countBegun();
     // Ahead of the look at the listener: either this thread tells that it has begun, or that one does.
     task.begins();
     if (workplace.turn().isListening()) {
       tellStarted();
     }
-    Reply reply = call(order, task);
+    Reply reply = order.isChunk() ? callEach(order, task) : call(order, task);
     // A JVM that ran out of memory takes no more tasks: what it left undone anywhere cannot be known (rule R8).
     reply(reply.frame());
     if (reply.outOfMemory()) {
@@ -195,6 +194,10 @@ class TaskThread extends Thread {
       channel.flush();
       sentNanos = clockNanos;
     }
+    makeSafe();
+  }
+
+  private void makeSafe() {
     while (!channel.isSafe()) {
       // It is long, and has to be written by who reads. Nor may replies pile up here while the parent is slow to read.
       if (workplace.turn().isListening() || instructions.haveEnded()) {
@@ -209,7 +212,7 @@ class TaskThread extends Thread {
     Codec codec = enter(order.head().world());
     try {
       output.task(order.head().name());
-      Object result = TaskScope.call(task, () -> decode(order, codec).call());
+      Object result = TaskScope.call(task, () -> codec.decodeCall(order.ensureMessage()).call());
       // The result is sent before anything else runs here that could change it: no need for a snapshot.
       Encoded encoded = codec.encodeLentResult(result);
       return new Reply(Frame.of(FrameType.TASK_SUCCEEDED, order.id(), ran(), encoded.inline(), encoded.segments()), false);
@@ -221,6 +224,23 @@ class TaskThread extends Thread {
       ends();
       output.task("");
     }
+  }
+
+  private Reply callEach(TaskOrder order, RunningTask task) {
+    ElementRun run = new ElementRun(workplace, enter(order.head().world()), order, task);
+    try {
+      if (!run.run(this::countBegun, this::makeSafe)) {
+        drainThenEnd(WorkerExitCode.OUT_OF_MEMORY);
+      }
+      return new Reply(Frame.withHead(FrameType.CHUNK_ENDED, order.id(), ran()), false);
+    } finally {
+      ends();
+      output.task("");
+    }
+  }
+
+  private void countBegun() {
+    begun.lazySet(begun.get() + 1);
   }
 
   /** How long it is since the task before ended, or this one came. */
@@ -241,7 +261,7 @@ class TaskThread extends Thread {
     }
   }
 
-  private static boolean ranOutOfMemory(Throwable failure) {
+  static boolean ranOutOfMemory(Throwable failure) {
     return failure instanceof OutOfMemoryError
         || failure instanceof TaskTransferException && failure.getCause() instanceof OutOfMemoryError;
   }
@@ -251,14 +271,6 @@ class TaskThread extends Thread {
     ParentClasses.World entered = workplace.classes().world(world);
     setContextClassLoader(entered.loader());
     return entered.codec();
-  }
-
-  private static TaskCall<?> decode(TaskOrder order, Codec codec) {
-    if (order.lost()) {
-      throw new TaskTransferException("the task's bytes do not fit into the worker's heap of "
-          + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; raise processes.heapMb", null);
-    }
-    return codec.decodeCall(order.call());
   }
 
   private synchronized void begins(RunningTask task) {

@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -137,6 +139,59 @@ class OutboxTest {
   }
 
   @Test
+  @DisplayName("M4: outcomes of elements go in one frame, which reaches the parent of a dead child as far as it has grown")
+  void outcomes_putOff_reachTheParentOfADeadChild() throws IOException {
+    child.sendLater(7, outcome("a"));
+    child.sendLater(7, outcome("bc"));
+    child.flush();
+    assertEquals(List.of("a", "bc"), outcomes(parent.receive(), 7));
+    child.sendLater(7, outcome("d"));
+    child.sendLater(8, outcome("e"));
+    child.sendLater(frame(9, 10));
+    child.sendLater(8, outcome("f"));
+    child.sendLater(8, outcome("g"));
+    assertNull(parent.poll(), "it was not put off");
+
+    childsSocket.close();
+
+    assertEquals(List.of("d"), outcomes(parent.receive(), 7));
+    assertEquals(List.of("e"), outcomes(parent.receive(), 8));
+    assertEquals(9, receive());
+    assertEquals(List.of("f", "g"), outcomes(parent.receive(), 8));
+    assertNull(parent.receive());
+  }
+
+  @Test
+  @DisplayName("M4: an outcome that is too long to be put off goes out by itself, in its place")
+  void outcome_thatIsLong_keepsItsPlace() throws IOException {
+    String large = "x".repeat(Outbox.CONTENT_BYTES);
+    child.sendLater(7, outcome("a"));
+    child.sendLater(7, outcome(large));
+    while (!child.isSafe()) {
+      child.wakeUp();
+      assertTrue(child.await());
+    }
+    child.sendLater(7, outcome("b"));
+
+    assertEquals(List.of("a"), outcomes(parent.receive(), 7));
+    assertEquals(List.of(large), outcomes(parent.receive(), 7));
+    childsSocket.close();
+    assertEquals(List.of("b"), outcomes(parent.receive(), 7));
+  }
+
+  @Test
+  @DisplayName("M4: a frame that a child was making longer when it died has the length that fits, whatever the child had written of it")
+  void frame_thatGrewAtTheMoment_endsWhereTheStreamEnds() throws WireException {
+    Outbox outbox = outbox(100, 130);
+    memory.putLong(2 * Long.BYTES, 110).order(ByteOrder.BIG_ENDIAN).putInt(3 * Long.BYTES + 10, 999);
+
+    ByteBuffer rest = outbox.after(104);
+
+    assertEquals(26, rest.remaining());
+    assertEquals(130 - 110 - Integer.BYTES, rest.getInt(6));
+  }
+
+  @Test
   @DisplayName("E6: an outbox that says what cannot be is an exception of the wire")
   void outbox_thatLies_isAWireException() {
     assertThrows(WireException.class, () -> outbox(0, Long.MAX_VALUE).after(0));
@@ -153,8 +208,26 @@ class OutboxTest {
     assertEquals(3, outbox(4, 13).after(10).remaining());
   }
 
+  private static ElementOutcome outcome(String text) {
+    byte[] bytes = ("--" + text + "-").getBytes(StandardCharsets.UTF_8);
+    return new ElementOutcome(false, bytes, 2, bytes.length - 3);
+  }
+
+  private static List<String> outcomes(Frame frame, long id) throws WireException {
+    assertEquals(FrameType.ELEMENTS_ENDED, frame.type());
+    assertEquals(id, frame.id());
+    List<String> texts = new ArrayList<>();
+    for (ByteBuffer body = ByteBuffer.wrap(frame.body()); body.hasRemaining(); ) {
+      ElementOutcome outcome = ElementOutcome.from(body);
+      texts.add(new String(outcome.bytes(), outcome.offset(), outcome.length(), StandardCharsets.UTF_8));
+    }
+    assertEquals(texts.size(), ElementOutcome.countIn(frame));
+    return texts;
+  }
+
   private Outbox outbox(long begin, long end) {
-    memory.order(ByteOrder.nativeOrder()).putLong(0, begin).putLong(Long.BYTES, end);
+    memory.order(ByteOrder.nativeOrder()).putLong(0, begin).putLong(Long.BYTES, end)
+        .putLong(2 * Long.BYTES, -1);
     return new Outbox(memory);
   }
 

@@ -191,7 +191,7 @@ class WorkerFuzzTest {
     }
     long id = sessions << 32 | LAST_SLOT;
     board.offer(id);
-    tasks.add(new TaskOrder(id, new TaskHead(id, 1, 0, ""), last, false));
+    tasks.add(new TaskOrder(id, new TaskHead(id, 1, 0, ""), last, false, false));
     tasks.join(60_000);
     assertFalse(tasks.isAlive(), () -> "the task thread hangs; " + told());
     if (tasks.ended != WorkerExitCode.OUT_OF_MEMORY && tasks.ended != WorkerExitCode.INITIALIZER_FAILED) {

@@ -51,17 +51,20 @@ final class ChildClassPath {
         .forEach(entries::add);
   }
 
-  /** The module path as a class path: children run on the class path, and of a directory all its jars count. */
+  /** The module path as a class path: children run on the class path. */
   private static String modulePath() {
     return Stream.of(System.getProperty("jdk.module.path", "").split(File.pathSeparator))
         .filter(entry -> !entry.isEmpty())
-        .flatMap(entry -> Stream.concat(Stream.of(entry), jarsIn(new File(entry))))
+        .map(File::new)
+        .flatMap(ChildClassPath::modulesAt)
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static Stream<String> jarsIn(File directory) {
-    File[] jars = directory.listFiles((parent, name) -> name.endsWith(".jar"));
-    return jars == null ? Stream.empty() : Arrays.stream(jars).map(File::getPath).sorted();
+  /** A directory is a module, or its jars are: then nothing else in it counts. */
+  private static Stream<String> modulesAt(File entry) {
+    File[] jars = entry.listFiles((parent, name) -> name.endsWith(".jar"));
+    boolean isModule = jars == null || jars.length == 0 || new File(entry, "module-info.class").exists();
+    return isModule ? Stream.of(entry.getPath()) : Arrays.stream(jars).map(File::getPath).sorted();
   }
 
   private void ensureHas(Class<?> type) throws IOException {

@@ -58,6 +58,7 @@ final class ChildProcess implements Child {
       tell(started, setup);
       SocketChannel socket = doorway.await(token, started, executor.options().startTimeout());
       if (socket == null) {
+        executor.startFailed();
         throw new IOException(started.isAlive()
             ? "it did not connect within " + executor.options().startTimeout().toMillis() + " ms"
             : "it ended before it connected (started with " + executor.options().java() + "; is it a java of version 17 or later?)");

@@ -1,11 +1,15 @@
 package dev.offload.processes;
 
 import dev.offload.processes.worker.WorkerMain;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The jars of this library and what it needs, as this JVM has them. A child has to have them before it can ask for anything. */
 final class Library {
@@ -46,6 +50,28 @@ final class Library {
   static Optional<URL> locationOf(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     return source == null ? Optional.empty() : Optional.ofNullable(source.getLocation());
+  }
+
+  /** The files that they are from; empty if one of them is from elsewhere. */
+  static Optional<Set<Path>> files() {
+    Set<Path> files = new LinkedHashSet<>();
+    for (Class<?> type : CLASSES) {
+      Optional<Path> file = locationOf(type).flatMap(Library::fileAt);
+      if (file.isEmpty()) {
+        return Optional.empty();
+      }
+      files.add(file.get());
+    }
+    return Optional.of(files);
+  }
+
+  private static Optional<Path> fileAt(URL location) {
+    try {
+      return Optional.of(location).filter(url -> url.getProtocol().equals("file")).map(URL::toString).map(URI::create).map(Path::of);
+    } catch (IllegalArgumentException e) {
+      // Not how a file is named.
+      return Optional.empty();
+    }
   }
 
   private static List<Class<?>> load() {

@@ -14,7 +14,9 @@ import dev.offload.spi.TaskCall;
 import dev.offload.spi.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -35,6 +37,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   private final OutputListener outputSink;
   private final WorkerDirectory directory;
   private final JavaCommand command;
+  private final Optional<ArchiveTraining> training;
   private final Set<Process> children = ConcurrentHashMap.newKeySet();
   private final Thread exitHook = new Thread(this::abandon, "offload-exit");
   private final ReadWriteLock starts = new ReentrantReadWriteLock();
@@ -54,6 +57,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     this.outputSink = TaskOutputSink.of(config, options.output());
     this.directory = WorkerDirectory.create();
     this.command = writeCommand(config.workers());
+    this.training = command.archive().map(archive -> new ArchiveTraining(archive, this));
   }
 
   static TaskExecutor open(ExecutorConfig config, ProcessesOptions options) {
@@ -104,17 +108,42 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   /** Starts a child JVM, unless this one is ending: what takes the place of those that the exit hook kills would be missed by it. */
   Process startChild(Offspring offspring) throws IOException {
+    Process child = unlessAbandoned(() -> command.start(offspring));
+    training.ifPresent(ArchiveTraining::onWorkerStarted);
+    return child;
+  }
+
+  /** A child that was started did not connect. */
+  void startFailed() {
+    command.archive().ifPresent(ClassDataArchive::onStartFailed);
+  }
+
+  /** As {@link #startChild}, for a JVM that makes an archive. */
+  Process startTraining(Path arguments, Path log) throws IOException {
+    Offspring offspring = Offspring.ofWorker(directory.name(), "archive");
+    return unlessAbandoned(() -> command.startTraining(arguments, log, offspring));
+  }
+
+  private Process unlessAbandoned(Start start) throws IOException {
     starts.readLock().lock();
     try {
       if (abandoned) {
         throw new IOException("this JVM is shutting down");
       }
-      Process child = command.start(offspring);
+      Process child = start.start();
       children.add(child);
       return child;
     } finally {
       starts.readLock().unlock();
     }
+  }
+
+  private interface Start {
+    Process start() throws IOException;
+  }
+
+  boolean hasChildren() {
+    return !children.isEmpty();
   }
 
   void childEnded(Process child) {
@@ -146,6 +175,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   @Override
   protected void released() {
+    training.ifPresent(ArchiveTraining::stop);
     try {
       Runtime.getRuntime().removeShutdownHook(exitHook);
     } catch (IllegalStateException e) {

@@ -33,6 +33,10 @@ import java.util.regex.Pattern;
  * @param maxMessageMb {@code maxMessageMb}: longest encoded task, result or failure in MiB, 1 to 1,024; default 256
  * @param allowedClasses {@code allowedClasses}: names and patterns of the only classes that may travel, separated by commas; default:
  *     all
+ * @param classDataArchive {@code classDataArchive}: {@code auto} to start workers from an archive of the classes that they load, which is
+ *     made in the background where it is missing, or {@code off}; default auto
+ * @param cacheDirectory {@code cacheDirectory}: where such archives lie, for this user only; default: {@code offload} in the user's cache
+ *     directory ({@code $XDG_CACHE_HOME} or {@code ~/.cache}, {@code ~/Library/Caches}, {@code %LOCALAPPDATA%})
  */
 record ProcessesOptions(
     int heapMb,
@@ -44,9 +48,11 @@ record ProcessesOptions(
     OutputMode output,
     OptionalInt maxWorkerHeapMb,
     int maxMessageMb,
-    List<String> allowedClasses) {
+    List<String> allowedClasses,
+    ArchiveMode classDataArchive,
+    Optional<Path> cacheDirectory) {
   static final Set<String> KEYS = Set.of("heapMb", "jvmArgs", "env.*", "workingDirectory", "java", "startTimeout",
-      "output", "maxWorkerHeapMb", "maxMessageMb", "allowedClasses");
+      "output", "maxWorkerHeapMb", "maxMessageMb", "allowedClasses", "classDataArchive", "cacheDirectory");
 
   private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final int LEAST_DEFAULT_HEAP_MB = 64;
@@ -73,7 +79,7 @@ record ProcessesOptions(
         options.text("jvmArgs").map(ProcessesOptions::split).orElse(List.of()),
         options.group("env."),
         options.text("workingDirectory").map(Path::of),
-        options.text("java").map(Path::of).orElseGet(ProcessesOptions::ownJava),
+        options.text("java").map(Path::of).orElseGet(JavaBuild::ownJava),
         options.duration("startTimeout", Duration.ofSeconds(30)),
         options.text("output").map(OutputMode::parse).orElse(OutputMode.FORWARD),
         options.text("maxWorkerHeapMb")
@@ -82,7 +88,9 @@ record ProcessesOptions(
         options.integer("maxMessageMb", 256),
         options.text("allowedClasses")
             .map(text -> Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text))
-            .orElse(List.of()));
+            .orElse(List.of()),
+        options.text("classDataArchive").map(ArchiveMode::parse).orElse(ArchiveMode.AUTO),
+        options.text("cacheDirectory").map(Path::of));
   }
 
   private static int defaultHeapMb(int workers) {
@@ -95,11 +103,5 @@ record ProcessesOptions(
 
   private static String argument(MatchResult match) {
     return match.group(1) == null ? match.group(2) : match.group(1);
-  }
-
-  private static Path ownJava() {
-    Path bin = Path.of(System.getProperty("java.home"), "bin");
-    Path windows = bin.resolve("java.exe");
-    return Files.exists(windows) ? windows : bin.resolve("java");
   }
 }

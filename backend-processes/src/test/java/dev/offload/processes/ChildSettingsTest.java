@@ -77,6 +77,7 @@ class ChildSettingsTest {
       "processes.maxMessageMb, 0, processes.maxMessageMb must be >= 1",
       "processes.maxMessageMb, 1025, processes.maxMessageMb must be >= 1 and <= 1024",
       "processes.workingDirectory, /no/such/place, processes.workingDirectory must be a directory",
+      "processes.classDataArchive, '0n', 'processes.classDataArchive must be auto or off'",
       "processes.heap, 64, unknown option processes.heap"
   })
   void setting_outOfRange_isRefusedAtOpen(String key, String value, String text) {

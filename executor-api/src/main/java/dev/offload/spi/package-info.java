@@ -34,8 +34,9 @@
  * </ul>
  *
  * <p>A backend may take elements of a map together, as one job: it overrides {@code newChunk} in its executor. Its workers then get jobs
- * that have {@code elements()}. They run these one after another, begin each by {@code Elements.tryBegin} or by a claim of the backend's own
- * ({@code takeBackElements}), tell what became of each, and end the job itself like any other. {@code backend-threads} does so in 20 lines.
+ * that have {@code elements()}. They run these one after another, begin each by {@code Elements.tryBegin} or by a claim of the backend's
+ * own ({@code takeBackElements}), tell what became of each, and end the job itself like any other. {@code backend-threads} does so in 20
+ * lines.
  *
  * <p>Then bind {@code executor-conformance} to it, in about 25 lines.
  *

@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 
 /** Which classes may travel: the allow-list, by name, so that a class that is refused is not even loaded. Any thread. */
 final class ClassGate {
-  private static final String WORD = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
-  private static final Pattern PATTERN = Pattern.compile(WORD + "(\\." + WORD + ")*(\\.\\*)?");
   private static final List<String> ALWAYS_PACKAGES = List.of("java.math.", "java.text.", "java.time.", "java.util.",
       "java.util.concurrent.", "java.util.concurrent.atomic.", "java.util.concurrent.locks.", "java.util.regex.", "java.time.chrono.",
       "java.time.zone.", "java.time.temporal.", "java.time.format.", "sun.util.calendar.", "dev.offload.", "dev.offload.spi.");
@@ -22,12 +20,18 @@ final class ClassGate {
 
   private final Optional<List<String>> patterns;
 
+  /** On its own, because a worker that starts needs it only if there are patterns. */
+  private static final class Syntax {
+    private static final String WORD = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
+    private static final Pattern PATTERN = Pattern.compile(WORD + "(\\." + WORD + ")*(\\.\\*)?");
+  }
+
   ClassGate(Optional<List<String>> patterns) {
     this.patterns = patterns;
   }
 
   static void checkPattern(String pattern) {
-    if (!PATTERN.matcher(pattern).matches()) {
+    if (!Syntax.PATTERN.matcher(pattern).matches()) {
       throw new IllegalArgumentException(
           "allowedClasses must hold class names like com.acme.Order or beginnings like com.acme.*, held \"" + pattern + "\"");
     }

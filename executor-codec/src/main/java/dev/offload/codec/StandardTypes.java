@@ -53,26 +53,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
  * The classes with serializers of their own, each with a number that stands for its name in messages. The order is part of the
- * format: both sides count alike.
+ * format: both sides count alike. A serializer is made when the first object of its class comes, because a worker that starts needs
+ * few of them for its first task.
  */
 final class StandardTypes {
   private static final int INITIAL_CAPACITY = 11;
-  private static final Map<Class<?>, Function<CodecKryo, Serializer<?>>> TYPES = new LinkedHashMap<>();
+  private static final Map<Class<?>, BiFunction<CodecKryo, Class<?>, Serializer<?>>> TYPES = new LinkedHashMap<>();
 
   static {
-    addOwnForms();
-    addCollections();
+    add(StandardTypes::ownForm, LambdaSerializer.class, JavaSerializer.class, Throwable.class);
+    add(StandardTypes::collection, ArrayList.class, LinkedList.class, ArrayDeque.class, HashSet.class, LinkedHashSet.class, TreeSet.class,
+        PriorityQueue.class, PriorityBlockingQueue.class, LinkedBlockingQueue.class, LinkedBlockingDeque.class);
+    add(StandardTypes::map, HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class, TreeMap.class);
     addImmutableCollections();
-    addArrays();
-    addValues();
-    addTimes();
-    addHolders();
+    add(StandardTypes::array, byte[].class, int[].class, long[].class, double[].class, float[].class, char[].class, short[].class,
+        boolean[].class, String[].class, Object[].class);
+    add(StandardTypes::value, Object.class, Class.class, BigInteger.class, BigDecimal.class, UUID.class, URI.class, URL.class,
+        Pattern.class, Path.class, Charset.class, BitSet.class, Date.class, StringBuilder.class, StringBuffer.class, EnumSet.class);
+    add(StandardTypes::time, Duration.class, Instant.class, LocalDate.class, LocalTime.class, LocalDateTime.class, OffsetTime.class,
+        OffsetDateTime.class, ZoneOffset.class, ZoneId.class, ZonedDateTime.class, Period.class);
+    add(StandardTypes::holder, Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class, AtomicBoolean.class,
+        AtomicInteger.class, AtomicLong.class, AtomicReference.class, Map.Entry.class, Map.entry(1, 1).getClass());
   }
 
   private StandardTypes() {}
@@ -84,119 +90,148 @@ final class StandardTypes {
   }
 
   static void register(CodecKryo kryo) {
-    TYPES.forEach((type, maker) -> kryo.register(type, maker.apply(kryo)));
+    for (Class<?> type : TYPES.keySet()) {
+      kryo.register(new LateRegistration(type, kryo));
+    }
   }
 
-  private static void add(Class<?> type, Function<CodecKryo, Serializer<?>> maker) {
-    TYPES.put(type, maker);
+  /** Makes the serializer of a class that is one of these. */
+  static Serializer<?> serializer(CodecKryo kryo, Class<?> type) {
+    return TYPES.get(type).apply(kryo, type);
   }
 
-  private static void addOwnForms() {
-    add(LambdaSerializer.class, LambdaSerializer::new);
-    add(JavaSerializer.class, JavaSerializer::new);
-    add(Throwable.class, ThrowableSerializer::new);
+  private static void add(BiFunction<CodecKryo, Class<?>, Serializer<?>> maker, Class<?>... types) {
+    for (Class<?> type : types) {
+      TYPES.put(type, maker);
+    }
   }
 
-  private static void addCollections() {
-    add(ArrayList.class, kryo -> CollectionSerializers.filled(ArrayList::new));
-    add(LinkedList.class, kryo -> CollectionSerializers.filled(count -> new LinkedList<>()));
-    add(ArrayDeque.class, kryo -> CollectionSerializers.filled(ArrayDeque::new));
-    add(HashSet.class, kryo -> CollectionSerializers.filled(count -> new HashSet<>(capacity(count))));
-    add(LinkedHashSet.class, kryo -> CollectionSerializers.filled(count -> new LinkedHashSet<>(capacity(count))));
-    add(TreeSet.class, kryo -> CollectionSerializers.<TreeSet<?>>sorted(TreeSet::comparator, TreeSet::new));
-    add(PriorityQueue.class, kryo -> CollectionSerializers.<PriorityQueue<?>>sorted(PriorityQueue::comparator, PriorityQueue::new));
-    add(PriorityBlockingQueue.class, kryo -> CollectionSerializers.<PriorityBlockingQueue<?>>sorted(PriorityBlockingQueue::comparator,
-        comparator -> new PriorityBlockingQueue<>(INITIAL_CAPACITY, comparator)));
-    add(LinkedBlockingQueue.class, kryo -> CollectionSerializers.bounded(LinkedBlockingQueue::new));
-    add(LinkedBlockingDeque.class, kryo -> CollectionSerializers.bounded(LinkedBlockingDeque::new));
-    add(HashMap.class, kryo -> MapSerializers.filled(count -> new HashMap<>(capacity(count))));
-    add(LinkedHashMap.class, kryo -> MapSerializers.filled(count -> new LinkedHashMap<>(capacity(count))));
-    add(ConcurrentHashMap.class, kryo -> MapSerializers.filled(count -> new ConcurrentHashMap<>(capacity(count))));
-    add(TreeMap.class, kryo -> MapSerializers.sorted(TreeMap::new));
+  private static void addImmutableCollections() {
+    List<Integer> list = List.of(1, 2, 3, 4);
+    for (Class<?> type : Set.of(List.of().getClass(), List.of(1).getClass(), list.subList(1, 3).getClass())) {
+      add((kryo, known) -> CollectionSerializers.built(kryo, CollectionSerializers::immutableList), type);
+    }
+    for (Class<?> type : Set.of(Set.of().getClass(), Set.of(1).getClass())) {
+      add((kryo, known) -> CollectionSerializers.built(kryo, Set::of), type);
+    }
+    for (Class<?> type : Set.of(Map.of().getClass(), Map.of(1, 1).getClass())) {
+      add((kryo, known) -> MapSerializers.immutable(kryo), type);
+    }
+    add((kryo, type) -> CollectionSerializers.built(kryo, Arrays::asList), Arrays.asList().getClass());
+    add((kryo, type) -> new DefaultSerializers.CollectionsEmptyListSerializer(), Collections.emptyList().getClass());
+    add((kryo, type) -> new DefaultSerializers.CollectionsEmptySetSerializer(), Collections.emptySet().getClass());
+    add((kryo, type) -> new DefaultSerializers.CollectionsEmptyMapSerializer(), Collections.emptyMap().getClass());
+  }
+
+  private static Serializer<?> ownForm(CodecKryo kryo, Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "LambdaSerializer" -> new LambdaSerializer(kryo);
+      case "JavaSerializer" -> new JavaSerializer(kryo);
+      case "Throwable" -> new ThrowableSerializer(kryo);
+      default -> throw new IllegalStateException("no serializer for " + type);
+    };
+  }
+
+  private static Serializer<?> collection(CodecKryo kryo, Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "ArrayList" -> CollectionSerializers.filled(ArrayList::new);
+      case "LinkedList" -> CollectionSerializers.filled(count -> new LinkedList<>());
+      case "ArrayDeque" -> CollectionSerializers.filled(ArrayDeque::new);
+      case "HashSet" -> CollectionSerializers.filled(count -> new HashSet<>(capacity(count)));
+      case "LinkedHashSet" -> CollectionSerializers.filled(count -> new LinkedHashSet<>(capacity(count)));
+      case "TreeSet" -> CollectionSerializers.<TreeSet<?>>sorted(TreeSet::comparator, TreeSet::new);
+      case "PriorityQueue" -> CollectionSerializers.<PriorityQueue<?>>sorted(PriorityQueue::comparator, PriorityQueue::new);
+      case "PriorityBlockingQueue" -> CollectionSerializers.<PriorityBlockingQueue<?>>sorted(PriorityBlockingQueue::comparator,
+          comparator -> new PriorityBlockingQueue<>(INITIAL_CAPACITY, comparator));
+      case "LinkedBlockingQueue" -> CollectionSerializers.bounded(LinkedBlockingQueue::new);
+      case "LinkedBlockingDeque" -> CollectionSerializers.bounded(LinkedBlockingDeque::new);
+      default -> throw new IllegalStateException("no serializer for " + type);
+    };
+  }
+
+  private static Serializer<?> map(CodecKryo kryo, Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "HashMap" -> MapSerializers.filled(count -> new HashMap<>(capacity(count)));
+      case "LinkedHashMap" -> MapSerializers.filled(count -> new LinkedHashMap<>(capacity(count)));
+      case "ConcurrentHashMap" -> MapSerializers.filled(count -> new ConcurrentHashMap<>(capacity(count)));
+      case "TreeMap" -> MapSerializers.sorted(TreeMap::new);
+      default -> throw new IllegalStateException("no serializer for " + type);
+    };
   }
 
   private static int capacity(int count) {
     return (int) Math.min(1 << 30, count * 4L / 3 + 1);
   }
 
-  private static void addImmutableCollections() {
-    List<Integer> list = List.of(1, 2, 3, 4);
-    for (Class<?> type : Set.of(List.of().getClass(), List.of(1).getClass(), list.subList(1, 3).getClass())) {
-      add(type, kryo -> CollectionSerializers.built(kryo, CollectionSerializers::immutableList));
-    }
-    for (Class<?> type : Set.of(Set.of().getClass(), Set.of(1).getClass())) {
-      add(type, kryo -> CollectionSerializers.built(kryo, Set::of));
-    }
-    for (Class<?> type : Set.of(Map.of().getClass(), Map.of(1, 1).getClass())) {
-      add(type, MapSerializers::immutable);
-    }
-    add(Arrays.asList().getClass(), kryo -> CollectionSerializers.built(kryo, Arrays::asList));
-    add(Collections.emptyList().getClass(), kryo -> new DefaultSerializers.CollectionsEmptyListSerializer());
-    add(Collections.emptySet().getClass(), kryo -> new DefaultSerializers.CollectionsEmptySetSerializer());
-    add(Collections.emptyMap().getClass(), kryo -> new DefaultSerializers.CollectionsEmptyMapSerializer());
+  private static Serializer<?> array(CodecKryo kryo, Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "byte[]" -> new PrimitiveArraySerializer<>(byte[].class, Byte.BYTES, new DefaultArraySerializers.ByteArraySerializer());
+      case "int[]" -> new PrimitiveArraySerializer<>(int[].class, Integer.BYTES, new DefaultArraySerializers.IntArraySerializer());
+      case "long[]" -> new PrimitiveArraySerializer<>(long[].class, Long.BYTES, new DefaultArraySerializers.LongArraySerializer());
+      case "double[]" -> new PrimitiveArraySerializer<>(double[].class, Double.BYTES, new DefaultArraySerializers.DoubleArraySerializer());
+      case "float[]" -> new PrimitiveArraySerializer<>(float[].class, Float.BYTES, new DefaultArraySerializers.FloatArraySerializer());
+      case "char[]" -> new PrimitiveArraySerializer<>(char[].class, Character.BYTES, new DefaultArraySerializers.CharArraySerializer());
+      case "short[]" -> new PrimitiveArraySerializer<>(short[].class, Short.BYTES, new DefaultArraySerializers.ShortArraySerializer());
+      case "boolean[]" -> new PrimitiveArraySerializer<>(boolean[].class, Byte.BYTES, ValueSerializers.booleans());
+      case "String[]" -> new ArraySerializer(kryo, String[].class);
+      case "Object[]" -> new ArraySerializer(kryo, Object[].class);
+      default -> throw new IllegalStateException("no serializer for " + type);
+    };
   }
 
-  private static void addArrays() {
-    addPrimitives(byte[].class, Byte.BYTES, DefaultArraySerializers.ByteArraySerializer::new);
-    addPrimitives(int[].class, Integer.BYTES, DefaultArraySerializers.IntArraySerializer::new);
-    addPrimitives(long[].class, Long.BYTES, DefaultArraySerializers.LongArraySerializer::new);
-    addPrimitives(double[].class, Double.BYTES, DefaultArraySerializers.DoubleArraySerializer::new);
-    addPrimitives(float[].class, Float.BYTES, DefaultArraySerializers.FloatArraySerializer::new);
-    addPrimitives(char[].class, Character.BYTES, DefaultArraySerializers.CharArraySerializer::new);
-    addPrimitives(short[].class, Short.BYTES, DefaultArraySerializers.ShortArraySerializer::new);
-    addPrimitives(boolean[].class, Byte.BYTES, ValueSerializers::booleans);
-    add(String[].class, kryo -> new ArraySerializer(kryo, String[].class));
-    add(Object[].class, kryo -> new ArraySerializer(kryo, Object[].class));
+  private static Serializer<?> value(CodecKryo kryo, Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "Object" -> ValueSerializers.of((output, object) -> { }, input -> new Object());
+      case "Class" -> ValueSerializers.classes(kryo.context());
+      case "BigInteger" -> new DefaultSerializers.BigIntegerSerializer();
+      case "BigDecimal" -> new DefaultSerializers.BigDecimalSerializer();
+      case "UUID" -> new DefaultSerializers.UUIDSerializer();
+      case "URI" -> new DefaultSerializers.URISerializer();
+      case "URL" -> new DefaultSerializers.URLSerializer();
+      case "Pattern" -> new DefaultSerializers.PatternSerializer();
+      case "Path" -> ValueSerializers.path();
+      case "Charset" -> new DefaultSerializers.CharsetSerializer();
+      case "BitSet" -> new DefaultSerializers.BitSetSerializer();
+      // Kryo's own one needs the module java.sql to be there.
+      case "Date" -> ValueSerializers.of(
+          (output, date) -> output.writeLong(date.getTime()), input -> new Date(input.readLong()));
+      case "StringBuilder" -> new DefaultSerializers.StringBuilderSerializer();
+      case "StringBuffer" -> new DefaultSerializers.StringBufferSerializer();
+      case "EnumSet" -> new DefaultSerializers.EnumSetSerializer();
+      default -> throw new IllegalStateException("no serializer for " + type);
+    };
   }
 
-  private static <A> void addPrimitives(Class<A> type, int elementBytes, Supplier<Serializer<A>> inline) {
-    add(type, kryo -> new PrimitiveArraySerializer<>(type, elementBytes, inline.get()));
+  private static Serializer<?> time(CodecKryo kryo, Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "Duration" -> new TimeSerializers.DurationSerializer();
+      case "Instant" -> new TimeSerializers.InstantSerializer();
+      case "LocalDate" -> new TimeSerializers.LocalDateSerializer();
+      case "LocalTime" -> new TimeSerializers.LocalTimeSerializer();
+      case "LocalDateTime" -> new TimeSerializers.LocalDateTimeSerializer();
+      case "OffsetTime" -> new TimeSerializers.OffsetTimeSerializer();
+      case "OffsetDateTime" -> new TimeSerializers.OffsetDateTimeSerializer();
+      case "ZoneOffset" -> new TimeSerializers.ZoneOffsetSerializer();
+      case "ZoneId" -> new TimeSerializers.ZoneIdSerializer();
+      case "ZonedDateTime" -> ValueSerializers.zonedDateTime();
+      case "Period" -> new TimeSerializers.PeriodSerializer();
+      default -> throw new IllegalStateException("no serializer for " + type);
+    };
   }
 
-  private static void addValues() {
-    add(Object.class, kryo -> ValueSerializers.of((output, object) -> { }, input -> new Object()));
-    add(Class.class, kryo -> ValueSerializers.classes(kryo.context()));
-    add(BigInteger.class, kryo -> new DefaultSerializers.BigIntegerSerializer());
-    add(BigDecimal.class, kryo -> new DefaultSerializers.BigDecimalSerializer());
-    add(UUID.class, kryo -> new DefaultSerializers.UUIDSerializer());
-    add(URI.class, kryo -> new DefaultSerializers.URISerializer());
-    add(URL.class, kryo -> new DefaultSerializers.URLSerializer());
-    add(Pattern.class, kryo -> new DefaultSerializers.PatternSerializer());
-    add(Path.class, kryo -> ValueSerializers.path());
-    add(Charset.class, kryo -> new DefaultSerializers.CharsetSerializer());
-    add(BitSet.class, kryo -> new DefaultSerializers.BitSetSerializer());
-    // Kryo's own one needs the module java.sql to be there.
-    add(Date.class, kryo -> ValueSerializers.of(
-        (output, date) -> output.writeLong(date.getTime()), input -> new Date(input.readLong())));
-    add(StringBuilder.class, kryo -> new DefaultSerializers.StringBuilderSerializer());
-    add(StringBuffer.class, kryo -> new DefaultSerializers.StringBufferSerializer());
-    add(EnumSet.class, kryo -> new DefaultSerializers.EnumSetSerializer());
-  }
-
-  private static void addTimes() {
-    add(Duration.class, kryo -> new TimeSerializers.DurationSerializer());
-    add(Instant.class, kryo -> new TimeSerializers.InstantSerializer());
-    add(LocalDate.class, kryo -> new TimeSerializers.LocalDateSerializer());
-    add(LocalTime.class, kryo -> new TimeSerializers.LocalTimeSerializer());
-    add(LocalDateTime.class, kryo -> new TimeSerializers.LocalDateTimeSerializer());
-    add(OffsetTime.class, kryo -> new TimeSerializers.OffsetTimeSerializer());
-    add(OffsetDateTime.class, kryo -> new TimeSerializers.OffsetDateTimeSerializer());
-    add(ZoneOffset.class, kryo -> new TimeSerializers.ZoneOffsetSerializer());
-    add(ZoneId.class, kryo -> new TimeSerializers.ZoneIdSerializer());
-    add(ZonedDateTime.class, kryo -> ValueSerializers.zonedDateTime());
-    add(Period.class, kryo -> new TimeSerializers.PeriodSerializer());
-  }
-
-  private static void addHolders() {
-    add(Optional.class, PartSerializers::optional);
-    add(OptionalInt.class, kryo -> new OptionalSerializers.OptionalIntSerializer());
-    add(OptionalLong.class, kryo -> new OptionalSerializers.OptionalLongSerializer());
-    add(OptionalDouble.class, kryo -> new OptionalSerializers.OptionalDoubleSerializer());
-    add(AtomicBoolean.class, kryo -> new DefaultSerializers.AtomicBooleanSerializer());
-    add(AtomicInteger.class, kryo -> new DefaultSerializers.AtomicIntegerSerializer());
-    add(AtomicLong.class, kryo -> new DefaultSerializers.AtomicLongSerializer());
-    add(AtomicReference.class, kryo -> PartSerializers.atomicReference());
-    add(Map.Entry.class, kryo -> PartSerializers.entry(kryo, PartSerializers::entryAlone));
-    add(Map.entry(1, 1).getClass(), kryo -> PartSerializers.entry(kryo, Map::entry));
+  private static Serializer<?> holder(CodecKryo kryo, Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "Optional" -> PartSerializers.optional(kryo);
+      case "OptionalInt" -> new OptionalSerializers.OptionalIntSerializer();
+      case "OptionalLong" -> new OptionalSerializers.OptionalLongSerializer();
+      case "OptionalDouble" -> new OptionalSerializers.OptionalDoubleSerializer();
+      case "AtomicBoolean" -> new DefaultSerializers.AtomicBooleanSerializer();
+      case "AtomicInteger" -> new DefaultSerializers.AtomicIntegerSerializer();
+      case "AtomicLong" -> new DefaultSerializers.AtomicLongSerializer();
+      case "AtomicReference" -> PartSerializers.atomicReference();
+      case "Entry" -> PartSerializers.entry(kryo, PartSerializers::entryAlone);
+      // The entries of Map.of.
+      default -> PartSerializers.entry(kryo, Map::entry);
+    };
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends this JVM, and what its tasks started, when the parent is gone: nobody is left to give it work or to end it, nor to delete the
@@ -18,22 +19,46 @@ final class ParentWatch {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long PAUSE_MILLIS = 5;
 
-  private final Optional<ProcessHandle> parent;
-  private final boolean isDirect;
+  private final WorkerSetup setup;
   private final Path directory;
 
+  // Guarded by this.
+  private @Nullable Parent parent;
+
   ParentWatch(WorkerSetup setup) {
-    Optional<ProcessHandle> direct = directParent().filter(handle -> handle.pid() == setup.parentPid());
-    this.isDirect = direct.isPresent();
-    // Started through a script: any process may have that id by now, so its start has to fit.
-    this.parent = direct.or(
-        () -> ProcessHandle.of(setup.parentPid()).filter(handle -> isSame(handle, setup.parentStartMillis())));
+    this.setup = setup;
     this.directory = Path.of(setup.claimBoard()).getParent();
   }
 
-  /** Watches from now on. The channel tells sooner; this is for the time before there is one. */
+  /** The parent, if it lives, and whether it is that of this process or that of a script between. */
+  private record Parent(Optional<ProcessHandle> handle, boolean isDirect) {}
+
+  /** Watches from now on, without a wait for what that takes. The channel tells sooner; this is for the time before there is one. */
   void begin() {
-    parent.ifPresentOrElse(handle -> handle.onExit().thenRun(this::endOrphaned), this::endOrphaned);
+    Thread thread = new Thread(this::watch, "offload-watch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void watch() {
+    Optional<ProcessHandle> handle = parent().handle();
+    if (handle.isEmpty()) {
+      endOrphaned();
+    } else {
+      handle.get().onExit().thenRun(this::endOrphaned);
+    }
+  }
+
+  private synchronized Parent parent() {
+    Parent known = parent;
+    if (known == null) {
+      Optional<ProcessHandle> direct = directParent().filter(handle -> handle.pid() == setup.parentPid());
+      // Started through a script: any process may have that id by now, so its start has to fit.
+      known = new Parent(direct.or(
+          () -> ProcessHandle.of(setup.parentPid()).filter(handle -> isSame(handle, setup.parentStartMillis()))), direct.isPresent());
+      parent = known;
+    }
+    return known;
   }
 
   /** The channel is closed: the parent is gone, or about to be. */
@@ -94,7 +119,8 @@ final class ParentWatch {
 
   /** A child is given to another parent at once, also while nobody has asked for the exit code of its own. */
   private boolean isGone() {
-    return isDirect ? !directParent().equals(parent) : parent.filter(Offspring::isRunning).isEmpty();
+    Parent known = parent();
+    return known.isDirect() ? !directParent().equals(known.handle()) : known.handle().filter(Offspring::isRunning).isEmpty();
   }
 
   /** It holds files only. The other children of the parent are at it too, so each deletes all that it finds, before any ends another. */

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 
 /** The main class of a child JVM. Its only input is the {@link WorkerSetup} on standard input. */
 public final class WorkerMain {
+  /** The system property that says which selectors the JVM has. Set for the start alone; tasks do not see it. */
+  public static final String SELECTOR_PROVIDER = "java.nio.channels.spi.SelectorProvider";
 
   private WorkerMain() {}
 
@@ -46,6 +48,7 @@ public final class WorkerMain {
 
   private static FrameChannel connect(WorkerSetup setup, ClaimBoard board) throws IOException {
     SocketChannel socket = Endpoint.connect(setup.address());
+    System.clearProperty(SELECTOR_PROVIDER);
     ByteBuffer hello = Hello.bytes(setup.token());
     while (hello.hasRemaining()) {
       socket.write(hello);

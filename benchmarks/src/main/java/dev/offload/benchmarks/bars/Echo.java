@@ -57,7 +57,7 @@ final class Echo {
   private static Sampler large(Scale scale) throws Exception {
     ensureMemory(scale);
     int bytes = scale.of(NEARLY_1_GIB, 2 * MIB);
-    ExecutorConfig config = ExecutorConfig.load().withBackend("processes").withWorkers(1)
+    ExecutorConfig config = PoolKind.processes(1)
         .withOption("processes.maxMessageMb", "1024");
     Pool pool = PoolKind.offload(config);
     Sampler sampler = () -> rate(bytes).of(pool);

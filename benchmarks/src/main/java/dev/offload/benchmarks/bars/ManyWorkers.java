@@ -10,6 +10,7 @@ import dev.offload.benchmarks.harness.Contestant;
 import dev.offload.benchmarks.harness.Scale;
 import dev.offload.benchmarks.harness.Target;
 import dev.offload.benchmarks.pools.Clock;
+import dev.offload.benchmarks.pools.PoolKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +62,8 @@ final class ManyWorkers {
   }
 
   private static TaskExecutor open(int workers) {
-    return TaskExecutor.open(ExecutorConfig.load().withBackend("processes").toBuilder().workers(workers).prestart(true).build());
+    ExecutorConfig config = PoolKind.processes(workers);
+    return TaskExecutor.open(config.toBuilder().prestart(true).build());
   }
 
   /** Runs tasks until every worker has run one. */

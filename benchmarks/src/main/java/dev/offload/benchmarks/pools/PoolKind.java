@@ -11,7 +11,7 @@ public enum PoolKind {
   PROCESSES("Offload processes") {
     @Override
     public Pool open(int workers) {
-      return offload(config("processes", workers));
+      return offload(processes(workers));
     }
   },
   /** Our backend of threads. */
@@ -87,7 +87,12 @@ public enum PoolKind {
     return new OffloadPool(config);
   }
 
+  /** Our backend of child JVMs, as {@link #PROCESSES} opens it. */
+  public static ExecutorConfig processes(int workers) {
+    return config("processes", workers);
+  }
+
   static ExecutorConfig config(String backend, int workers) {
-    return ExecutorConfig.load().withBackend(backend).withWorkers(workers);
+    return ArchiveCache.withoutUnlessIn(ExecutorConfig.load().withBackend(backend).withWorkers(workers));
   }
 }

@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.Task;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
+import dev.offload.benchmarks.pools.PoolKind;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
 import dev.offload.spi.TaskCall;
@@ -17,7 +18,7 @@ public final class PendingFutures {
   /** Takes the backend and the number of futures; prints the bytes of each. */
   public static void main(String[] arguments) throws Exception {
     int count = Integer.parseInt(arguments[1]);
-    ExecutorConfig config = ExecutorConfig.load().withBackend(arguments[0]).withWorkers(1);
+    ExecutorConfig config = PoolKind.processes(1).withBackend(arguments[0]);
     try (TaskExecutor executor = TaskExecutor.open(config)) {
       executor.submit(() -> null).get();
       executor.submit(() -> Thread.sleep(3_600_000));

@@ -12,6 +12,7 @@ import dev.offload.processes.wire.FrameType;
 import dev.offload.spi.Exit;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class Recorder implements Child {
     try (TaskExecutor executor = Stage.open(settings -> settings.cancelGrace(Duration.ofMillis(50)),
         (worker, owner) -> new Recorder(new ChildProcess(worker, owner), heard))) {
       work(executor);
+      while (heard.stream().noneMatch(frame -> frame.type() == FrameType.TASK_SKIPPED)) {
+        burst(executor);
+      }
     }
     try (TaskExecutor executor = Stage.open(settings -> settings.initializer(Recorder::fail),
         (worker, owner) -> new Recorder(new ChildProcess(worker, owner), heard))) {
@@ -58,16 +62,23 @@ final class Recorder implements Child {
     futures.add(executor.submit(() -> Thread.currentThread().getContextClassLoader().loadClass("no.such.Thing")));
     futures.add(executor.submit(TaskOptions.defaults().withTimeout(Duration.ofMillis(200)), () -> Thread.sleep(60_000)));
     futures.forEach(Recorder::await);
-    // What lies behind the first in its chunk is recalled.
-    try (Results<Integer> results = executor.map(MapOptions.defaults().withChunkSize(4), Recorder::slowly, List.of(1, 2, 3, 4))) {
-      results.iterator().next();
+    try (Results<Object> results = executor.map(MapOptions.defaults().withChunkSize(4), Recorder::smallOrLarge, List.of(1, 2, 3, 4))) {
+      results.toList();
     }
-    await(executor.submit(() -> 42));
   }
 
-  private static int slowly(int number) throws InterruptedException {
-    Thread.sleep(50);
-    return number;
+  private static Object smallOrLarge(int number) {
+    return number % 2 == 0 ? number : new byte[1 << 16];
+  }
+
+  /** Short tasks with a long one among them: those behind it are called back, and the child passes them by. */
+  private static void burst(TaskExecutor executor) {
+    List<TaskFuture<?>> futures = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      int millis = i == 200 ? 50 : 0;
+      futures.add(executor.submit(() -> Thread.sleep(millis)));
+    }
+    futures.forEach(Recorder::await);
   }
 
   private static void fail() {

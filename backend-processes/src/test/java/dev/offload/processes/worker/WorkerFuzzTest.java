@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.offload.Action;
 import dev.offload.Task;
+import dev.offload.TaskFunction;
 import dev.offload.codec.Codec;
+import dev.offload.codec.CodecBatch;
 import dev.offload.codec.CodecOptions;
 import dev.offload.codec.Encoded;
 import dev.offload.conformance.Soak;
+import dev.offload.processes.wire.ChunkBody;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.ClassAnswer;
 import dev.offload.processes.wire.Endpoint;
@@ -223,10 +226,28 @@ class WorkerFuzzTest {
       board.tryRecall(id);
     }
     Encoded call = random.nextInt(8) == 0 ? large : task;
-    Frame order = Frame.of(FrameType.RUN_TASK, id, new TaskHead(id, 1, 0, "fuzzed").toBytes(), call.inline(), call.segments());
+    byte[] taskHead = new TaskHead(id, 1, 0, "fuzzed").toBytes();
+    Frame order = random.nextInt(4) == 0
+        ? chunk(id, random)
+        : Frame.of(FrameType.RUN_TASK, id, taskHead, call.inline(), call.segments());
     FrameType[] talk = {FrameType.INTERRUPT, FrameType.STACK_REQUEST, FrameType.CLASS_REPLY};
     byte[] head = ClassAnswer.of(ClassAnswer.Kind.HERE).toBytes();
     return List.of(order, Frame.of(talk[random.nextInt(talk.length)], id, head, new byte[9]));
+  }
+
+  /** Elements, of which some may be missing or were taken back. */
+  private Frame chunk(long id, Random random) {
+    board.offer(id, random.nextInt(4));
+    TaskFunction<Integer, Integer> next = number -> number + 1;
+    ByteBuffer elements = ByteBuffer.allocate(100);
+    try (CodecBatch batch = codec.openBatch()) {
+      for (int number = random.nextInt(4); number > 0; number--) {
+        batch.tryEncodeArguments(new TaskCall.OfFunction<>(next, number),
+            (bytes, offset, length) -> elements.putInt(length).put(bytes, offset, length));
+      }
+    }
+    byte[] code = codec.encodeCode(new TaskCall.OfFunction<>(next, 0)).inline();
+    return Frame.of(FrameType.RUN_CHUNK, id, new TaskHead(id, 1, 0, "").toBytes(), ChunkBody.toBytes(code, elements.flip()));
   }
 
   /** The slots are taken in turn, but for the one of the last task, which no number that went wrong may begin. */

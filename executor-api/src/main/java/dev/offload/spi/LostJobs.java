@@ -68,7 +68,7 @@ final class LostJobs {
     assignments.part(worker, job);
     actions.add(() -> {
       for (int index = elements.firstOpen(); index < elements.to(); index++) {
-        elements.failed(index, lost(worker, "task \"" + elements.name(index) + "\"", exit));
+        elements.failed(index, lost(worker, "task \"" + elements.name(index) + "\" (attempt " + job.attempt + ")", exit));
       }
       job.end();
     });

@@ -41,4 +41,13 @@ interface Child {
 
   /** Waits for its end, lets go of all it had, and tells the story; {@code trouble} is what went wrong on this side, or empty. */
   Exit obituary(String trouble);
+
+  /** As {@link #obituary}. The child chose what there is to be read about its end; what cannot be told must not keep the end back. */
+  default Exit lastWord(String trouble) {
+    try {
+      return obituary(trouble);
+    } catch (Throwable e) {
+      return Exit.of(trouble + "; no more can be told: " + e);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.offload.processes.SentJobs.Part;
 import dev.offload.processes.wire.ElementOutcome;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
+import dev.offload.processes.wire.WireException;
 import dev.offload.spi.Elements;
 import dev.offload.spi.Ended;
 import dev.offload.spi.Job;
@@ -71,29 +72,34 @@ final class Endings {
 
   private static <T extends @Nullable Object> Ended<T> elementsOf(Job<T> job, Part part, Frame frame) {
     Elements<T> elements = Objects.requireNonNull(job.elements());
+    if (frame.type() == FrameType.ELEMENT_SUCCEEDED) {
+      Codec codec = part.sent().world().codec();
+      return Ended.elements(job, 1, () -> settleLarge(elements, elements.from() + part.first(), frame, codec));
+    }
     return Ended.elements(job, part.count(), () -> settle(elements, part, frame));
   }
 
-  @SuppressWarnings("unchecked")
   private static <T extends @Nullable Object> void settle(Elements<T> elements, Part part, Frame frame) {
-    Codec codec = part.sent().world().codec();
-    ByteBuffer body = ByteBuffer.wrap(frame.body());
     int first = elements.from() + part.first();
-    try (CodecBatch batch = codec.openBatch()) {
-      for (int index = first; index < first + part.count(); index++) {
-        try {
-          if (frame.lost()) {
-            throw lost();
-          } else if (frame.type() == FrameType.ELEMENT_SUCCEEDED) {
-            elements.succeeded(index, (T) codec.decodeResult(new Encoded(frame.body(), frame.segments())));
-          } else {
-            settle(elements, index, ElementOutcome.from(body), batch);
-          }
-        } catch (Throwable e) {
-          elements.failed(index, e);
-        }
+    int end = first + part.count();
+    try (CodecBatch batch = part.sent().world().codec().openBatch()) {
+      ByteBuffer body = ByteBuffer.wrap(frame.body());
+      for (int index = first; index < end; index++) {
+        settle(elements, index, outcomeIn(frame, body), batch);
+      }
+    } catch (Throwable e) {
+      for (int index = first; index < end; index++) {
+        // Those that have their outcome keep it.
+        elements.failed(index, e);
       }
     }
+  }
+
+  private static ElementOutcome outcomeIn(Frame frame, ByteBuffer body) throws WireException {
+    if (frame.lost()) {
+      throw lost();
+    }
+    return ElementOutcome.from(body);
   }
 
   @SuppressWarnings("unchecked")
@@ -101,9 +107,31 @@ final class Endings {
     if (outcome.threw()) {
       int end = outcome.offset() + outcome.length();
       elements.failed(index, batch.decodeFailure(Arrays.copyOfRange(outcome.bytes(), outcome.offset(), end)));
-    } else {
-      elements.succeeded(index, (T) batch.decodeResult(outcome.bytes(), outcome.offset(), outcome.length()));
+      return;
     }
+    T value;
+    try {
+      value = (T) batch.decodeResult(outcome.bytes(), outcome.offset(), outcome.length());
+    } catch (Throwable e) {
+      elements.failed(index, e);
+      return;
+    }
+    elements.succeeded(index, value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends @Nullable Object> void settleLarge(Elements<T> elements, int index, Frame frame, Codec codec) {
+    T value;
+    try {
+      if (frame.lost()) {
+        throw lost();
+      }
+      value = (T) codec.decodeResult(new Encoded(frame.body(), frame.segments()));
+    } catch (Throwable e) {
+      elements.failed(index, e);
+      return;
+    }
+    elements.succeeded(index, value);
   }
 
   private static TaskTransferException lost() {

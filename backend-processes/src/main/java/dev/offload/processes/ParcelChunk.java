@@ -22,6 +22,9 @@ final class ParcelChunk implements ChunkPayload, Cargo {
   /** More would keep a worker waiting for the first of them. */
   private static final int FULL_BYTES = 1 << 16;
   private static final int FIRST_BYTES = 1 << 9;
+  /** Longer arguments, or longer code, go with a message of their own, which has a limit of its own. */
+  private static final int MOST_ELEMENT_BYTES = 1 << 18;
+  private static final int MOST_CODE_BYTES = 1 << 19;
 
   private final ClassWorld world;
   private final Encoded code;
@@ -29,6 +32,7 @@ final class ParcelChunk implements ChunkPayload, Cargo {
   // The elements as they lie in the body of a frame.
   private byte[] bytes = new byte[FIRST_BYTES];
   private int length;
+  private boolean refused;
 
   // Guarded by this: up to where somebody has looked for the ends of elements. They are sent more or less in order.
   private int seenElements;
@@ -52,7 +56,8 @@ final class ParcelChunk implements ChunkPayload, Cargo {
 
   @Override
   public boolean tryAdd(TaskCall<?> call) {
-    return length < FULL_BYTES && batch.tryEncodeArguments(call, this::append);
+    refused = length >= FULL_BYTES || code.inline().length > MOST_CODE_BYTES;
+    return !refused && batch.tryEncodeArguments(call, this::append) && !refused;
   }
 
   @Override
@@ -75,6 +80,10 @@ final class ParcelChunk implements ChunkPayload, Cargo {
   }
 
   private void append(byte[] from, int offset, int count) {
+    refused = count > MOST_ELEMENT_BYTES;
+    if (refused) {
+      return;
+    }
     int end = length + Integer.BYTES + count;
     if (end > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));

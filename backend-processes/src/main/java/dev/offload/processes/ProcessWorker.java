@@ -59,8 +59,8 @@ final class ProcessWorker extends Worker {
   @Override
   protected void run(List<? extends Job<?>> batch) {
     List<Frame> frames = new ArrayList<>(batch.size());
-    List<Job<?>> recalled = new ArrayList<>(0);
-    sentJobs().offer(batch, sent -> frames.add(((Cargo) sent.job().payload()).frameOf(sent)), recalled::add);
+    List<Runnable> others = new ArrayList<>(0);
+    sentJobs().offer(batch, sent -> tryFrame(sent, frames, others), job -> others.add(() -> skipped(job)));
     if (!frames.isEmpty()) {
       // Not if they come while it is at a task: that may take its time.
       if (sentJobs().owesWord()) {
@@ -68,7 +68,18 @@ final class ProcessWorker extends Worker {
       }
       child.send(frames);
     }
-    recalled.forEach(this::skipped);
+    others.forEach(Runnable::run);
+  }
+
+  /** False if memory does not last for it: then it fails, and nothing else does. */
+  private boolean tryFrame(Sent sent, List<Frame> frames, List<Runnable> others) {
+    try {
+      frames.add(sent.frame());
+      return true;
+    } catch (Throwable e) {
+      others.add(() -> failed(sent.job(), e));
+      return false;
+    }
   }
 
   @Override
@@ -148,16 +159,7 @@ final class ProcessWorker extends Worker {
       trouble = e.toString();
       child.kill();
     }
-    return obituary(guard.story().isEmpty() ? trouble : guard.story());
-  }
-
-  private Exit obituary(String trouble) {
-    try {
-      return child.obituary(trouble);
-    } catch (Throwable e) {
-      // The child chose what there was to be read about its end; a story that cannot be told must not keep the end itself back.
-      return Exit.of(trouble + "; no more can be told: " + e);
-    }
+    return child.lastWord(guard.story().isEmpty() ? trouble : guard.story());
   }
 
   /** False when the child has closed the channel. */
@@ -287,10 +289,6 @@ final class ProcessWorker extends Worker {
   }
 
   private SentJobs sentJobs() {
-    SentJobs known = jobs;
-    if (known == null) {
-      throw new IllegalStateException(name() + " has no board yet");
-    }
-    return known;
+    return Objects.requireNonNull(jobs, () -> name() + " has no board yet");
   }
 }

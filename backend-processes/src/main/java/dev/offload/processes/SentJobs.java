@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +38,20 @@ final class SentJobs {
   }
 
   /**
-   * Offers the jobs to the child, each in a slot of its own; those recalled already are left out. {@code each} is told of one while it
-   * cannot be recalled, because a job that is recalled has lost its payload.
+   * Offers the jobs to the child, each in a slot of its own; those recalled already are left out, and so are those of which {@code each}
+   * says that they cannot be sent. It is asked while a job cannot be recalled, because one that is recalled has lost its payload.
    */
-  synchronized void offer(List<? extends Job<?>> jobs, Consumer<Sent> each, Consumer<Job<?>> recalled) {
+  synchronized void offer(List<? extends Job<?>> jobs, Predicate<Sent> each, Consumer<Job<?>> recalled) {
     for (Job<?> job : jobs) {
-      if (recalledBefore.remove(job)) {
+      if (recalledBefore.remove(job) || job.isDone()) {
         recalled.accept(job);
       } else {
         Sent place = new Sent(job, nextId());
-        each.accept(place);
-        offer(place);
-        slots[place.slot()] = place;
-        size++;
+        if (each.test(place)) {
+          offer(place);
+          slots[place.slot()] = place;
+          size++;
+        }
       }
     }
   }
@@ -127,7 +129,7 @@ final class SentJobs {
     }
     expect(place, frame, Stage.BEGUN);
     int first = place.ended;
-    if (count > Math.min(board.elementsBegun(place.id), place.elements) - first) {
+    if (count > Math.min(board.elementsBegun(place.id), place.limit) - first) {
       throw new WireException(frame.type() + " for " + count + " elements of " + place.job + " behind " + first + ", which have not begun");
     }
     place.ended += count;
@@ -228,7 +230,7 @@ final class SentJobs {
   /** A job, the class loader that its code is from, and the number under which it was sent. */
   static final class Sent {
     private final Job<?> job;
-    private final ClassWorld world;
+    private final Cargo cargo;
     private final long id;
     private final int elements;
     private Stage stage = Stage.OFFERED;
@@ -239,7 +241,7 @@ final class SentJobs {
 
     private Sent(Job<?> job, long id) {
       this.job = job;
-      this.world = ((Cargo) job.payload()).world();
+      this.cargo = (Cargo) job.payload();
       this.id = id;
       Elements<?> all = job.elements();
       this.elements = all == null ? 0 : all.count();
@@ -251,11 +253,16 @@ final class SentJobs {
     }
 
     ClassWorld world() {
-      return world;
+      return cargo.world();
     }
 
     long id() {
       return id;
+    }
+
+    /** The frame that brings it to the child. */
+    Frame frame() {
+      return cargo.frameOf(this);
     }
 
     /** How many elements of a map were sent; 0 for a task. */
@@ -266,7 +273,7 @@ final class SentJobs {
     /** What goes ahead of it. */
     byte[] head() {
       Elements<?> all = job.elements();
-      return new TaskHead(all == null ? job.id() : all.number(), job.attempt(), world.id(), job.givenName().orElse("")).toBytes();
+      return new TaskHead(all == null ? job.id() : all.number(), job.attempt(), world().id(), job.givenName().orElse("")).toBytes();
     }
 
     private boolean isChunk() {

@@ -169,7 +169,8 @@ final class ThreadWorker extends Worker {
       return;
     }
     running(null);
-    owesWord = !line.isEmpty();
+    // Elements may have been taken from the job: where it ends is known under the dispatcher's lock only.
+    owesWord = !line.isEmpty() && job.elements() == null;
     if (owesWord) {
       succeededAhead(job, value);
     } else {

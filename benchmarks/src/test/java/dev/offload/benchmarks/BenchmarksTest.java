@@ -64,9 +64,9 @@ final class BenchmarksTest {
     run("idle-memory", "--smoke", "--repetitions", "1", "--json", json.toString());
 
     Row row = Run.readFrom(json).bars().get(0);
-    // Where the system has no /proc, both say so.
+    // Where the system has no /proc both say so, and a class path of directories, as tests have one, has no archive.
     assertEquals(2, row.samples().size() + row.notRun().size(), out.toString());
-    assertTrue(row.notRun().values().stream().allMatch(reason -> reason.contains("/proc")), out.toString());
+    assertTrue(row.notRun().values().stream().allMatch(why -> why.contains("/proc") || why.contains("class path")), out.toString());
   }
 
   @Test

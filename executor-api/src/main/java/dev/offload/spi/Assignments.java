@@ -62,6 +62,24 @@ final class Assignments {
     return config.maxTasksPerWorker().orElse(Integer.MAX_VALUE) - worker.tasksTaken;
   }
 
+  /** Keeps the job from beginning, wherever it is; false if a worker has begun it. */
+  boolean tryRecall(Job<?> job) {
+    Worker worker = job.worker;
+    if (queue.remove(job)) {
+      return true;
+    }
+    if (!job.begun && (worker == null || worker.tryRecall(job))) {
+      // It may be on its way here.
+      job.recalled = worker == null;
+      return true;
+    }
+    if (!job.begun) {
+      // Its worker has had no time to say so.
+      job.beganAgo(0);
+    }
+    return false;
+  }
+
   /** The worker has let go of the job; false if it is not with it. */
   boolean tryRelease(Worker worker, Job<?> job) {
     purge(worker);
@@ -110,7 +128,9 @@ final class Assignments {
     }
     int before = job.tasksLeft();
     Job<?> rest = job.splitLast(worker.takeBackElements(job));
-    worker.load -= before - job.tasksLeft();
+    int taken = before - job.tasksLeft();
+    worker.load -= taken;
+    worker.tasksTaken -= taken;
     return rest;
   }
 
@@ -147,7 +167,7 @@ final class Assignments {
     }
     Job<?> rest = takeRest(worker, worker.assigned.getFirst());
     if (rest != null) {
-      worker.tasksTaken -= rest.tasks();
+      rest.loosen();
       giveBack.accept(rest);
     }
   }

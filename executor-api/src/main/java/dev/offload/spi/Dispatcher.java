@@ -132,10 +132,7 @@ final class Dispatcher {
 
   /** See {@link Work#recall}. Under the lock, so that the job does not change its worker meanwhile. */
   boolean recall(Job<?> job) {
-    return decideWhether(actions -> {
-      Worker worker = job.worker;
-      return schedule.queue().remove(job) || !job.begun && (worker == null || worker.tryRecall(job));
-    });
+    return decideWhether(actions -> schedule.tryRecall(job));
   }
 
   /** The job's future has its outcome, and the work is to end (rules K3, K5). */

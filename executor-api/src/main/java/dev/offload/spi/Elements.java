@@ -128,7 +128,12 @@ public final class Elements<T extends @Nullable Object> {
   void settleRest(Promise<?> job) {
     for (int index = from; index < to; index++) {
       if (chunk.isOpen(index)) {
-        settle(index, job);
+        try {
+          settle(index, job);
+        } catch (Throwable e) {
+          // Memory has run out; this takes none, and nobody is to wait for ever (rule E6).
+          chunk.cancel(index);
+        }
       }
     }
   }

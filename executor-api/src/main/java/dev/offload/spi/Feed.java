@@ -1,5 +1,6 @@
 package dev.offload.spi;
 
+import com.google.common.base.Throwables;
 import dev.offload.TaskOptions;
 import dev.offload.spi.Chunk.Origin;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class Feed<T extends @Nullable Object> {
   private long beganNanos;
   private boolean handedIn;
   private boolean alarmIsSet;
-  private @Nullable RuntimeException trouble;
+  private @Nullable Throwable trouble;
 
   /** {@code chunkSize} is how many are to travel together; 0 leaves it to this and to what the workers make of them. */
   Feed(Submitter submitter, TaskOptions options, Outstanding<T> outstanding, int chunkSize) {
@@ -161,6 +162,8 @@ final class Feed<T extends @Nullable Object> {
     try {
       submission.run();
     } catch (RuntimeException | Error e) {
+      // Nobody would take what comes of it.
+      submitter.cancel(chunk);
       outstanding.withdraw(chunk);
       throw e;
     }
@@ -189,7 +192,7 @@ final class Feed<T extends @Nullable Object> {
     try {
       alarmIsSet = false;
       handIn();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       trouble = e;
     } finally {
       lock.unlock();
@@ -197,10 +200,11 @@ final class Feed<T extends @Nullable Object> {
   }
 
   private void rethrow() {
-    RuntimeException met = trouble;
+    Throwable met = trouble;
     trouble = null;
     if (met != null) {
-      throw met;
+      Throwables.throwIfUnchecked(met);
+      throw new IllegalStateException("elements could not be handed in", met);
     }
   }
 }

@@ -40,6 +40,7 @@ public final class Job<T extends @Nullable Object> implements Work {
   @Nullable Job<?> previous;
   @Nullable Job<?> next;
   boolean queued;
+  boolean recalled;
 
   Job(long id, Dispatcher dispatcher, TaskOptions options, SubmitSite site, long submittedNanos) {
     this.id = id;
@@ -164,10 +165,16 @@ public final class Job<T extends @Nullable Object> implements Work {
     return last;
   }
 
+  /** It need not stay together: it was called back once. */
+  void loosen() {
+    fixed = false;
+  }
+
   private @Nullable Job<T> part(Elements<T> all, int from, int to) {
     Job<T> part = new Job<>(all.chunk().number(from), dispatcher, options, site, promise.submittedNanos());
     part.standsFor(new Elements<>(all.chunk(), from, to), fixed);
     part.payload = payload;
+    part.lostBeforeBegun = lostBeforeBegun;
     return all.chunk().tryAdd(part) ? part : null;
   }
 

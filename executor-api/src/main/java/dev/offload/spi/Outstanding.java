@@ -21,6 +21,8 @@ abstract class Outstanding<T extends @Nullable Object> {
 
   abstract void leave(Chunk<T> chunk);
 
+  abstract void clear();
+
   /** The chunks of which not every element was taken, in the order in which they were added. */
   abstract List<Chunk<T>> snapshot();
 
@@ -58,7 +60,7 @@ abstract class Outstanding<T extends @Nullable Object> {
   /** Takes out all there is. */
   final synchronized List<Chunk<T>> drain() {
     List<Chunk<T>> drained = snapshot();
-    drained.forEach(this::leave);
+    clear();
     taken = added;
     return drained;
   }
@@ -85,9 +87,12 @@ abstract class Outstanding<T extends @Nullable Object> {
     @Override
     void leave(Chunk<T> chunk) {
       line.removeLastOccurrence(chunk);
-      if (chunk == current) {
-        current = null;
-      }
+    }
+
+    @Override
+    void clear() {
+      line.clear();
+      current = null;
     }
 
     @Override
@@ -139,6 +144,13 @@ abstract class Outstanding<T extends @Nullable Object> {
     @Override
     void leave(Chunk<T> chunk) {
       all.remove(chunk);
+      settled.removeIf(element -> element.chunk() == chunk);
+    }
+
+    @Override
+    void clear() {
+      all.clear();
+      settled.clear();
     }
 
     @Override

@@ -77,9 +77,14 @@ final class Schedule {
 
   void enqueue(Job<?> job) {
     // One that was cancelled before it was handed in never runs.
-    if (!job.isDone()) {
+    if (!job.isDone() && !job.recalled) {
       queue.addLast(job);
     }
+  }
+
+  /** See {@link Work#recall}. */
+  boolean tryRecall(Job<?> job) {
+    return assignments.tryRecall(job);
   }
 
   /** Strictest mode counts (rule E4). */
@@ -227,7 +232,10 @@ final class Schedule {
     others.remove(job);
     // In the order in which they run: one that is taken from a worker that goes on must be skipped by it before it is free again.
     List<Job<?>> recalled = others.stream().takeWhile(other -> !other.begun && worker.tryRecall(other)).toList();
-    Lists.reverse(recalled).forEach(other -> takeBack(worker, other, actions));
+    for (Job<?> other : Lists.reverse(recalled)) {
+      assignments.part(worker, other);
+      giveBack(other, actions);
+    }
     if (recalled.size() < others.size()) {
       return false;
     }
@@ -273,11 +281,6 @@ final class Schedule {
   private void retire(Worker worker, Actions actions) {
     crew.retire(worker);
     actions.add(worker::stop);
-  }
-
-  private void takeBack(Worker worker, Job<?> job, Actions actions) {
-    assignments.part(worker, job);
-    giveBack(job, actions);
   }
 
   /** The job is with no worker any more, and is to have its turn again. */

@@ -5,7 +5,6 @@ import dev.offload.TaskOptions;
 import dev.offload.WaitInterruptedException;
 import dev.offload.spi.Chunk.Origin;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -101,9 +100,8 @@ final class Submitter {
 
   /** Cancels what has no outcome, and ends the work on it. */
   void cancel(Chunk<?> chunk) {
-    List<Job<?>> jobs = chunk.abandon();
+    chunk.abandon().forEach(job -> job.promise().cancelFromInside(true));
     chunk.cancelAll();
-    jobs.forEach(job -> job.promise().cancelFromInside(true));
   }
 
   SubmitSite siteOf(TaskCall<?> call, long nanos) {

@@ -1,9 +1,13 @@
 package dev.offload.codec;
 
+import com.esotericsoftware.kryo.util.Util;
 import dev.offload.Action;
 import dev.offload.TaskBiFunction;
 import dev.offload.TaskFunction;
 import dev.offload.spi.TaskCall;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,24 @@ public final class DecodedCode {
   DecodedCode(MessageKind kind, @Nullable Object code) {
     this.kind = kind;
     this.code = code;
+  }
+
+  /**
+   * Tells whether calls cannot change it, as far as its class says: it has no fields, or only fields of values. What it is not told of may
+   * be called for one element only, as each of them has a snapshot of its own (rule M4).
+   */
+  public boolean isUnchanging() {
+    for (Class<?> type = code == null ? Object.class : code.getClass(); type != Object.class; type = type.getSuperclass()) {
+      if (!Arrays.stream(type.getDeclaredFields()).allMatch(DecodedCode::isUnchanging)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUnchanging(Field field) {
+    boolean value = field.getType().isPrimitive() || field.getType() == String.class || Util.isWrapperClass(field.getType());
+    return Modifier.isStatic(field.getModifiers()) || value && Modifier.isFinal(field.getModifiers());
   }
 
   MessageKind kind() {

@@ -14,6 +14,8 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFailedException;
 import dev.offload.TaskTransferException;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +72,40 @@ public interface MapManyContract extends ContractSubject {
       }, MANY));
 
       assertEquals(expected, seen);
+    }
+  }
+
+  @Test
+  @DisplayName("E6: code that ends the worker that decodes it ends every element, one by one")
+  default void map_codeThatEndsItsWorker_endsEachElement() {
+    requires(Capability.SURVIVES_CRASHES);
+    Explosive captured = new Explosive();
+    try (TaskExecutor executor = open(1)) {
+      List<String> seen = outcomes(executor.map(number -> captured.toString().length() + number, List.of(1, 2, 3)));
+
+      assertEquals(Collections.nCopies(3, "WorkerLostException"), seen);
+      assertEquals(7, valueOf(executor.submit(() -> 7)));
+    }
+  }
+
+  /** Ends the JVM that decodes it. */
+  final class Explosive implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void readObject(ObjectInputStream in) {
+      Runtime.getRuntime().halt(3);
+    }
+  }
+
+  @Test
+  @DisplayName("M4: what an element does to its copy of what the code has captured no other element sees")
+  default void map_elementsThatChangeWhatIsCaptured_doNotMeet() {
+    requires(Capability.ISOLATES);
+    int[] captured = {0};
+    byte[] large = new byte[LARGE_BYTES];
+    try (TaskExecutor executor = open()) {
+      assertEquals(Collections.nCopies(MANY.size(), 1), executor.map(number -> ++captured[0], MANY).toList());
+      assertEquals(Collections.nCopies(20, 1), executor.map(number -> (int) ++large[7], MANY.subList(0, 20)).toList());
     }
   }
 

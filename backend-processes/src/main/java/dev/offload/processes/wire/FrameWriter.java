@@ -107,6 +107,7 @@ final class FrameWriter {
   synchronized void abandon() {
     pending.clear();
     staging.clear();
+    growingBytes = 0;
     stuck = false;
     notifyAll();
   }

@@ -13,6 +13,8 @@ import dev.offload.processes.wire.FrameType;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.TaskScope;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class ElementRun {
   private @Nullable DecodedCode code;
   private @Nullable ChunkBody body;
   private @Nullable Throwable trouble;
+  private boolean shared;
   private boolean outOfMemory;
   private long lookedAtNanos = System.nanoTime();
   private long sentNanos = lookedAtNanos;
@@ -59,56 +62,63 @@ final class ElementRun {
    */
   boolean run(Runnable onBegin, Runnable settle) {
     try (batch) {
+      // Ahead of the code: whoever dies or takes its time over that is at an element, or none would ever end.
+      int index = workplace.board().tryBeginElement(order.id());
       decodeCode();
-      return runAll(onBegin, settle);
-    }
-  }
-
-  private boolean runAll(Runnable onBegin, Runnable settle) {
-    int index = workplace.board().tryBeginElement(order.id());
-    while (index >= 0 && !outOfMemory) {
-      onBegin.run();
-      perform(index);
-      if (!channel.isSafe()) {
-        settle.run();
+      while (index >= 0) {
+        onBegin.run();
+        perform(index);
+        if (!channel.isSafe()) {
+          settle.run();
+        }
+        // Whatever interrupt there was, it was for this element: the parent takes back the others before it sends one.
+        Thread.interrupted();
+        look();
+        index = outOfMemory ? -1 : workplace.board().tryBeginElement(order.id());
       }
-      // Whatever interrupt there was, it was for this element: the parent takes back the others before it sends one.
-      Thread.interrupted();
-      look();
-      index = outOfMemory ? -1 : workplace.board().tryBeginElement(order.id());
+      return !outOfMemory;
     }
-    return !outOfMemory;
   }
 
   private void decodeCode() {
     try {
-      Encoded message = order.ensureMessage();
-      body = ChunkBody.from(message.inline());
-      code = codec.decodeCode(new Encoded(body.code(), message.segments()));
+      body = ChunkBody.from(order.ensureMessage().inline());
+      code = newCode();
+      shared = code.isUnchanging();
     } catch (Throwable e) {
       // Each element fails of it.
       trouble = e;
     }
   }
 
+  /** What the code has captured is each element's own, as it is a task's: it may change it. */
+  private DecodedCode newCode() {
+    List<byte[]> segments = order.ensureMessage().segments().stream().map(byte[]::clone).toList();
+    return codec.decodeCode(new Encoded(Objects.requireNonNull(body).code(), segments));
+  }
+
   private void perform(int index) {
     ElementContext context = new ElementContext(task, order.head(), index);
     workplace.output().element(context);
+    byte[] failure;
     try {
-      Object result = TaskScope.call(context, () -> next().call());
+      Object result = TaskScope.call(context, () -> next(index).call());
       if (!batch.tryEncodeResult(result, (bytes, offset, length) -> tell(false, bytes, offset, length))) {
         Encoded large = codec.encodeLentResult(result);
         channel.sendLater(Frame.of(FrameType.ELEMENT_SUCCEEDED, order.id(), NO_HEAD, large.inline(), large.segments()));
       }
+      return;
+    } catch (UntoldException e) {
+      throw e;
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
-      byte[] encoded = codec.encodeFailure(e);
-      tell(true, encoded, 0, encoded.length);
+      failure = codec.encodeFailure(e);
       outOfMemory = TaskThread.ranOutOfMemory(e);
     }
+    tell(true, failure, 0, failure.length);
   }
 
-  private TaskCall<?> next() throws Exception {
+  private TaskCall<?> next(int index) throws Exception {
     if (code == null || body == null) {
       Throwables.throwIfInstanceOf(trouble, Exception.class);
       throw (Error) trouble;
@@ -117,11 +127,17 @@ final class ElementRun {
     int length = body.next();
     int offset = elements.arrayOffset() + elements.position();
     elements.position(elements.position() + length);
-    return batch.decodeCall(code, elements.array(), offset, length);
+    DecodedCode own = shared || index == 0 ? code : newCode();
+    return batch.decodeCall(own, elements.array(), offset, length);
   }
 
   private void tell(boolean threw, byte[] bytes, int offset, int length) {
-    channel.sendLater(order.id(), new ElementOutcome(threw, bytes, offset, length));
+    try {
+      channel.sendLater(order.id(), new ElementOutcome(threw, bytes, offset, length));
+    } catch (RuntimeException | Error e) {
+      // Half of it may be staged: nothing can be said behind that.
+      throw new UntoldException(e);
+    }
   }
 
   /** Sends what has waited for long, or came too late for the listener to send it. Asks for the time no more often than it must. */
@@ -140,6 +156,15 @@ final class ElementRun {
     if (now - sentNanos > LATER_NANOS) {
       channel.flush();
       sentNanos = now;
+    }
+  }
+
+  /** An outcome could not be told, and this JVM cannot go on. */
+  private static final class UntoldException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UntoldException(Throwable cause) {
+      super(cause);
     }
   }
 }

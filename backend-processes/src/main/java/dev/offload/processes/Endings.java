@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,19 +63,21 @@ final class Endings {
     if (frame.type() == FrameType.CHUNK_ENDED) {
       return Ended.returned(job, ranNanos, () -> null);
     }
-    return Ended.returned(job, ranNanos, () -> {
-      if (frame.lost()) {
-        throw lost();
-      }
-      return (T) codec.decodeResult(new Encoded(frame.body(), frame.segments()));
-    });
+    return Ended.returned(job, ranNanos, () -> (T) resultIn(frame, codec));
+  }
+
+  private static @Nullable Object resultIn(Frame frame, Codec codec) {
+    if (frame.lost()) {
+      throw lost();
+    }
+    return codec.decodeResult(new Encoded(frame.body(), frame.segments()));
   }
 
   private static <T extends @Nullable Object> Ended<T> elementsOf(Job<T> job, Part part, Frame frame) {
     Elements<T> elements = Objects.requireNonNull(job.elements());
     if (frame.type() == FrameType.ELEMENT_SUCCEEDED) {
       Codec codec = part.sent().world().codec();
-      return Ended.elements(job, 1, () -> settleLarge(elements, elements.from() + part.first(), frame, codec));
+      return Ended.elements(job, 1, () -> settle(elements, elements.from() + part.first(), () -> resultIn(frame, codec)));
     }
     return Ended.elements(job, part.count(), () -> settle(elements, part, frame));
   }
@@ -102,31 +105,20 @@ final class Endings {
     return ElementOutcome.from(body);
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T extends @Nullable Object> void settle(Elements<T> elements, int index, ElementOutcome outcome, CodecBatch batch) {
+  private static void settle(Elements<?> elements, int index, ElementOutcome outcome, CodecBatch batch) {
     if (outcome.threw()) {
       int end = outcome.offset() + outcome.length();
       elements.failed(index, batch.decodeFailure(Arrays.copyOfRange(outcome.bytes(), outcome.offset(), end)));
-      return;
+    } else {
+      settle(elements, index, () -> batch.decodeResult(outcome.bytes(), outcome.offset(), outcome.length()));
     }
-    T value;
-    try {
-      value = (T) batch.decodeResult(outcome.bytes(), outcome.offset(), outcome.length());
-    } catch (Throwable e) {
-      elements.failed(index, e);
-      return;
-    }
-    elements.succeeded(index, value);
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends @Nullable Object> void settleLarge(Elements<T> elements, int index, Frame frame, Codec codec) {
+  private static <T extends @Nullable Object> void settle(Elements<T> elements, int index, Callable<@Nullable Object> decoder) {
     T value;
     try {
-      if (frame.lost()) {
-        throw lost();
-      }
-      value = (T) codec.decodeResult(new Encoded(frame.body(), frame.segments()));
+      value = (T) decoder.call();
     } catch (Throwable e) {
       elements.failed(index, e);
       return;

@@ -1,7 +1,5 @@
 package dev.offload.processes;
 
-import java.util.Locale;
-
 /** What becomes of what tasks print. */
 enum OutputMode {
   /** Printed line by line with a prefix, or handed to the listener. */
@@ -9,14 +7,5 @@ enum OutputMode {
   /** The children write to the parent's own streams; messages about lost workers have no last lines then. */
   INHERIT,
   /** Thrown away; the last lines of standard error are kept for messages about lost workers. */
-  DISCARD;
-
-  static OutputMode parse(String text) {
-    for (OutputMode mode : values()) {
-      if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return mode;
-      }
-    }
-    throw new IllegalArgumentException("processes.output must be forward, inherit or discard, was " + text);
-  }
+  DISCARD
 }

@@ -81,7 +81,7 @@ record ProcessesOptions(
         options.text("workingDirectory").map(Path::of),
         options.text("java").map(Path::of).orElseGet(JavaBuild::ownJava),
         options.duration("startTimeout", Duration.ofSeconds(30)),
-        options.text("output").map(OutputMode::parse).orElse(OutputMode.FORWARD),
+        options.oneOf("output", OutputMode.FORWARD),
         options.text("maxWorkerHeapMb")
             .map(text -> OptionalInt.of(OptionReader.parseInt("processes.maxWorkerHeapMb", text)))
             .orElse(OptionalInt.empty()),
@@ -89,7 +89,7 @@ record ProcessesOptions(
         options.text("allowedClasses")
             .map(text -> Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text))
             .orElse(List.of()),
-        options.text("classDataArchive").map(ArchiveMode::parse).orElse(ArchiveMode.AUTO),
+        options.oneOf("classDataArchive", ArchiveMode.AUTO),
         options.text("cacheDirectory").map(Path::of));
   }
 

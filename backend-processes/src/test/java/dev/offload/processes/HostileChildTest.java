@@ -19,18 +19,13 @@ import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.Mutation;
 import java.awt.Point;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,29 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
 
 /** A child has proved who it is, and its code may still be anybody's: it may say what it likes, and harms its own tasks only. */
-class HostileChildTest {
+class HostileChildTest extends StagedTest {
   private static final int RIGHT = 42;
   private static final int WRONG = 13;
   private static final Codec CODEC = new Codec(CodecOptions.defaults(), HostileChildTest.class.getClassLoader());
   private static final String CLASS_FILE = HostileChildTest.class.getName().replace('.', '/') + ".class";
-
-  @TempDir private Path directory;
-  private Stage stage;
-
-  /** What a child says, with a task in hand that it has not begun. */
-  private interface Act {
-    void play(Puppet puppet, Frame task) throws Exception;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    stage = Stage.in(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    stage.close();
-  }
 
   static Stream<Arguments> lies() {
     return Stream.of(
@@ -84,21 +61,17 @@ class HostileChildTest {
             "makes no sense"));
   }
 
-  private static Arguments lie(String name, Act act, String trouble) {
-    return Arguments.of(name, act, trouble);
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("lies")
   @DisplayName("E6: a child that says what cannot be is let go, and its task that has not begun runs elsewhere")
   void child_thatLies_losesItsTaskToAnother(String name, Act act, String trouble) throws Exception {
     try (TaskExecutor executor = openOne()) {
       TaskFuture<Integer> future = executor.submit(() -> RIGHT);
-      Puppet liar = stage.next();
+      Puppet liar = stage().next();
       act.play(liar, liar.readyForTask());
       assertTrue(liar.trouble().contains("WireException: ") && liar.trouble().contains(trouble), liar.trouble());
 
-      finish(stage.next());
+      finish(stage().next());
 
       assertEquals(RIGHT, future.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
@@ -117,7 +90,7 @@ class HostileChildTest {
   void child_thatLiesAboutATaskItHasBegun_losesIt(String name, Act act, String trouble) throws Exception {
     try (TaskExecutor executor = openOne()) {
       TaskFuture<Integer> future = executor.submit(() -> RIGHT);
-      Puppet liar = stage.next();
+      Puppet liar = stage().next();
       Frame task = liar.readyForTask();
       liar.begin(task);
       act.play(liar, task);
@@ -134,7 +107,7 @@ class HostileChildTest {
   void child_thatLiesAboutATaskItHasClaimed_losesIt() throws Exception {
     try (TaskExecutor executor = openOne()) {
       TaskFuture<Integer> future = executor.submit(() -> RIGHT);
-      Puppet liar = stage.next();
+      Puppet liar = stage().next();
       Frame task = liar.readyForTask();
       assertTrue(liar.claim(task));
       liar.say(Frame.of(FrameType.RUN_TASK, task.id()));
@@ -150,7 +123,7 @@ class HostileChildTest {
   void child_thatRepliesTwice_isLetGo() throws Exception {
     try (TaskExecutor executor = openOne()) {
       TaskFuture<Integer> first = executor.submit(() -> RIGHT);
-      Puppet liar = stage.next();
+      Puppet liar = stage().next();
       Frame task = liar.readyForTask();
       liar.begin(task);
       liar.say(result(task, RIGHT));
@@ -159,7 +132,7 @@ class HostileChildTest {
       assertEquals(RIGHT, first.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertTrue(liar.trouble().contains("which the worker does not have"), liar.trouble());
       TaskFuture<Integer> next = executor.submit(() -> RIGHT);
-      finish(stage.next());
+      finish(stage().next());
       assertEquals(RIGHT, next.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
   }
@@ -169,7 +142,7 @@ class HostileChildTest {
   void child_thatTellsMoreThanAsked_goesOn() throws Exception {
     try (TaskExecutor executor = openOne()) {
       TaskFuture<Integer> future = executor.submit(() -> RIGHT);
-      Puppet talker = stage.next();
+      Puppet talker = stage().next();
       Frame task = talker.readyForTask();
       talker.say(Frame.withHead(FrameType.STACK_REPLY, task.id(), new byte[] {1, 2, 3}));
       talker.say(progress(task, 0.5));
@@ -186,14 +159,14 @@ class HostileChildTest {
   void child_thatAsksForClassesEndlessly_isLetGo() throws Exception {
     try (TaskExecutor executor = openOne()) {
       executor.submit(() -> RIGHT);
-      Puppet greedy = stage.next();
+      Puppet greedy = stage().next();
       greedy.readyForTask();
       Thread asking = new Thread(() -> askWhileWanted(greedy));
       asking.start();
 
       assertTrue(greedy.trouble().contains("asks for classes and does not take them"), greedy.trouble());
       asking.join();
-      finish(stage.next());
+      finish(stage().next());
     }
   }
 
@@ -207,11 +180,11 @@ class HostileChildTest {
   @Test
   @DisplayName("R4: with an allow-list the parent makes nothing else from what a child sends, be it a result or a failure")
   void child_thatSendsWhatIsNotAllowed_failsItsTasks() throws Exception {
-    try (TaskExecutor executor = stage.open(settings -> settings
+    try (TaskExecutor executor = stage().open(settings -> settings
         .option("processes.allowedClasses", HostileChildTest.class.getName()))) {
       TaskFuture<Object> result = executor.submit(() -> RIGHT);
       TaskFuture<Object> failure = executor.submit(() -> RIGHT);
-      Puppet sender = stage.next();
+      Puppet sender = stage().next();
       Frame first = sender.readyForTask();
       sender.begin(first);
       sender.say(end(FrameType.TASK_SUCCEEDED, first, CODEC.encodeResult(new Point(1, 2)).inline()));
@@ -232,7 +205,7 @@ class HostileChildTest {
   void child_thatSendsSegmentsTooMany_failsItsTask() throws Exception {
     try (TaskExecutor executor = openOne()) {
       TaskFuture<Integer> future = executor.submit(() -> RIGHT);
-      Puppet liar = stage.next();
+      Puppet liar = stage().next();
       Frame task = liar.readyForTask();
       liar.begin(task);
       liar.say(Frame.of(FrameType.TASK_SUCCEEDED, task.id(), new EndHead(0).toBytes(), CODEC.encodeResult(1).inline(),
@@ -250,7 +223,7 @@ class HostileChildTest {
   void child_thatAsksForWhatIsNoClass_getsNone(String name) throws Exception {
     try (TaskExecutor executor = openOne()) {
       executor.submit(() -> RIGHT);
-      Puppet asking = stage.next();
+      Puppet asking = stage().next();
       Frame task = asking.readyForTask();
       Frame missing = ask(asking, Kind.MISSING_CLASS, name);
       Frame atHand = ask(asking, Kind.CLASS_AT_HAND, name);
@@ -276,7 +249,7 @@ class HostileChildTest {
   }
 
   private TaskExecutor openOne() {
-    return stage.open(settings -> settings);
+    return stage().open(settings -> settings);
   }
 
   /** Does a task as a child should. */

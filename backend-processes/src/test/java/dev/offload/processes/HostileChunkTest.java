@@ -15,42 +15,19 @@ import dev.offload.codec.CodecOptions;
 import dev.offload.processes.wire.EndHead;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a child that has elements of a map may say of them, and what it may not. */
-class HostileChunkTest {
+class HostileChunkTest extends StagedTest {
   private static final MapOptions TOGETHER = MapOptions.defaults().withChunkSize(3);
   private static final Codec CODEC = new Codec(CodecOptions.defaults(), HostileChunkTest.class.getClassLoader());
-
-  @TempDir private Path directory;
-  private Stage stage;
-
-  /** What a child says that has begun the first of three elements. */
-  private interface Act {
-    void play(Puppet puppet, Frame chunk) throws Exception;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    stage = Stage.in(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    stage.close();
-  }
 
   static Stream<Arguments> lies() {
     return Stream.of(
@@ -66,24 +43,20 @@ class HostileChunkTest {
         lie("ends an element of nothing", (puppet, chunk) -> puppet.say(Frame.of(FrameType.ELEMENT_SUCCEEDED, 99)), "does not have"));
   }
 
-  private static Arguments lie(String name, Act act, String trouble) {
-    return Arguments.of(name, act, trouble);
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("lies")
   @DisplayName("M4: a child that lies about a chunk loses the element it has begun, and the others run elsewhere")
   void child_thatLiesAboutAChunk_losesOneElement(String name, Act act, String trouble) throws Exception {
-    try (TaskExecutor executor = stage.open(settings -> settings);
+    try (TaskExecutor executor = stage().open(settings -> settings);
         Results<Integer> results = executor.map(TOGETHER, x -> x, List.of(1, 2, 3))) {
-      Puppet liar = stage.next();
+      Puppet liar = stage().next();
       Frame chunk = liar.readyForChunk();
       assertTrue(liar.claim(chunk));
       assertEquals(0, liar.beginElement(chunk));
       act.play(liar, chunk);
       assertTrue(liar.trouble().contains("WireException: ") && liar.trouble().contains(trouble), liar.trouble());
 
-      finish(stage.next(), 2, 3);
+      finish(stage().next(), 2, 3);
 
       TaskFailedException lost = assertThrows(TaskFailedException.class, results::next);
       assertEquals(WorkerLostException.class, lost.getCause().getClass());
@@ -94,9 +67,9 @@ class HostileChunkTest {
   @Test
   @DisplayName("S1: a word that a chunk has begun is one too many behind the word of an element, and harms nothing")
   void started_behindAnElement_isKnown() throws Exception {
-    try (TaskExecutor executor = stage.open(settings -> settings);
+    try (TaskExecutor executor = stage().open(settings -> settings);
         Results<Integer> results = executor.map(TOGETHER, x -> x, List.of(1, 2, 3))) {
-      Puppet child = stage.next();
+      Puppet child = stage().next();
       Frame chunk = child.readyForChunk();
       assertTrue(child.claim(chunk));
       assertEquals(0, child.beginElement(chunk));

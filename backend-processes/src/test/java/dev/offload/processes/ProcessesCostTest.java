@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offload.TaskExecutor;
-import dev.offload.TaskFuture;
 import dev.offload.conformance.Cost;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -30,10 +28,10 @@ class ProcessesCostTest {
   @DisplayName("submit and get allocate no more than they did, and many tasks share a system call")
   void submit_costsNoMoreThanItDid() throws Exception {
     try (TaskExecutor executor = Processes.open(settings -> settings.workers(2))) {
-      long bytes = Cost.bytesPerTask(TASKS, () -> submitAll(executor));
+      long bytes = Cost.bytesPerTask(TASKS, () -> Cost.submitAll(executor, TASKS));
 
       assertTrue(bytes <= MAX_BYTES_PER_TASK, () -> bytes + " bytes for a task, more than " + MAX_BYTES_PER_TASK);
-      assertWrites(Cost.writes(() -> submitAll(executor)), LEAST_TASKS_PER_WRITE);
+      assertWrites(Cost.writes(() -> Cost.submitAll(executor, TASKS)), LEAST_TASKS_PER_WRITE);
     }
   }
 
@@ -51,18 +49,5 @@ class ProcessesCostTest {
   private static void assertWrites(OptionalLong writes, int leastPerWrite) {
     assumeTrue(writes.isPresent(), "the system does not count writes");
     assertTrue(writes.getAsLong() * leastPerWrite <= TASKS, () -> writes.getAsLong() + " writes for " + TASKS);
-  }
-
-  private static int submitAll(TaskExecutor executor) throws Exception {
-    List<TaskFuture<Integer>> futures = new ArrayList<>(TASKS);
-    for (int i = 0; i < TASKS; i++) {
-      int number = i;
-      futures.add(executor.submit(() -> number + 1));
-    }
-    int sum = 0;
-    for (TaskFuture<Integer> future : futures) {
-      sum += future.get();
-    }
-    return sum;
   }
 }

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
-import dev.offload.TaskFuture;
 import dev.offload.conformance.Cost;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +24,7 @@ class ThreadsCostTest {
   @DisplayName("submit and get allocate no more than they did")
   void submit_allocatesNoMoreThanItDid() throws Exception {
     try (TaskExecutor executor = open()) {
-      long bytes = Cost.bytesPerTask(TASKS, () -> submitAll(executor));
+      long bytes = Cost.bytesPerTask(TASKS, () -> Cost.submitAll(executor, TASKS));
 
       assertTrue(bytes <= MAX_BYTES_PER_TASK, () -> bytes + " bytes for a task, more than " + MAX_BYTES_PER_TASK);
     }
@@ -40,19 +38,6 @@ class ThreadsCostTest {
 
       assertTrue(bytes <= MAX_BYTES_PER_ELEMENT, () -> bytes + " bytes for an element, more than " + MAX_BYTES_PER_ELEMENT);
     }
-  }
-
-  private static int submitAll(TaskExecutor executor) throws Exception {
-    List<TaskFuture<Integer>> futures = new ArrayList<>(TASKS);
-    for (int i = 0; i < TASKS; i++) {
-      int number = i;
-      futures.add(executor.submit(() -> number + 1));
-    }
-    int sum = 0;
-    for (TaskFuture<Integer> future : futures) {
-      sum += future.get();
-    }
-    return sum;
   }
 
   private static TaskExecutor open() {

@@ -3,6 +3,8 @@ package dev.offload.spi;
 import dev.offload.ExecutorConfig;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,11 @@ public final class OptionReader {
     return text(key).map(text -> parseDuration(prefix + key, text)).orElse(byDefault);
   }
 
+  /** The constant whose name, in lower case, stands under {@code key}, or the default. */
+  public <E extends Enum<E>> E oneOf(String key, E byDefault) {
+    return text(key).map(text -> parseEnum(prefix + key, text, byDefault.getDeclaringClass())).orElse(byDefault);
+  }
+
   /** All options whose keys begin with {@code beginning}, without it. */
   public Map<String, String> group(String beginning) {
     Map<String, String> group = new TreeMap<>();
@@ -56,6 +63,19 @@ public final class OptionReader {
       }
     });
     return group;
+  }
+
+  private static <E extends Enum<E>> E parseEnum(String name, String text, Class<E> type) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String wanted = constant.name().toLowerCase(Locale.ROOT);
+      if (wanted.equals(text)) {
+        return constant;
+      }
+      names.add(wanted);
+    }
+    String last = names.remove(names.size() - 1);
+    throw new IllegalArgumentException(name + " must be " + String.join(", ", names) + " or " + last + ", was " + text);
   }
 
   /** Reads a whole number; {@code name} is for the message. */

@@ -1,11 +1,15 @@
 package dev.offload.conformance;
 
 import com.sun.management.ThreadMXBean;
+import dev.offload.TaskExecutor;
+import dev.offload.TaskFuture;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
@@ -19,6 +23,20 @@ public final class Cost {
   private static final int ROUNDS = 5;
 
   private Cost() {}
+
+  /** A burst of capturing lambdas: all are submitted, then all results are taken. Returns their sum. */
+  public static int submitAll(TaskExecutor executor, int tasks) throws Exception {
+    List<TaskFuture<Integer>> futures = new ArrayList<>(tasks);
+    for (int i = 0; i < tasks; i++) {
+      int number = i;
+      futures.add(executor.submit(() -> number + 1));
+    }
+    int sum = 0;
+    for (TaskFuture<Integer> future : futures) {
+      sum += future.get();
+    }
+    return sum;
+  }
 
   /** The bytes that all threads together allocate for one task: the least of several bursts of {@code tasks}, after some to warm up. */
   public static long bytesPerTask(int tasks, Callable<?> burst) throws Exception {

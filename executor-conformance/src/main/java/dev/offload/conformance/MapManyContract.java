@@ -129,22 +129,28 @@ public interface MapManyContract extends ContractSubject {
     }
   }
 
+  /** Maps small elements together, one of the first of which is held at the gate; those behind it mark. */
+  private static Results<Integer> untilAtTheGate(TaskExecutor executor, Gate gate, Marker late) {
+    assertEquals(MANY, executor.map(number -> number, MANY).toList());
+    Results<Integer> results = executor.map(number -> {
+      if (number == EARLY) {
+        gate.pass();
+      } else if (number > EARLY) {
+        late.mark(number);
+      }
+      return number;
+    }, MANY);
+    gate.awaitArrivals(1);
+    return results;
+  }
+
   @Test
   @DisplayName("M5: closing the results of thousands interrupts the element that runs, and no other begins")
   default void close_amongMany_endsThemAll(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     Marker late = Marker.in(directory);
     try (TaskExecutor executor = open(1); Gate gate = Gate.in(directory)) {
-      assertEquals(MANY, executor.map(number -> number, MANY).toList());
-      Results<Integer> results = executor.map(number -> {
-        if (number == EARLY) {
-          gate.pass();
-        } else if (number > EARLY) {
-          late.mark(number);
-        }
-        return number;
-      }, MANY);
-      gate.awaitArrivals(1);
+      Results<Integer> results = untilAtTheGate(executor, gate, late);
 
       results.close();
 
@@ -159,16 +165,7 @@ public interface MapManyContract extends ContractSubject {
     requires(Capability.CONCURRENT);
     Marker late = Marker.in(directory);
     try (TaskExecutor executor = open(1); Gate gate = Gate.in(directory)) {
-      assertEquals(MANY, executor.map(number -> number, MANY).toList());
-      Results<Integer> results = executor.map(number -> {
-        if (number == EARLY) {
-          gate.pass();
-        } else if (number > EARLY) {
-          late.mark(number);
-        }
-        return number;
-      }, MANY);
-      gate.awaitArrivals(1);
+      Results<Integer> results = untilAtTheGate(executor, gate, late);
 
       executor.shutdown(ShutdownMode.CANCEL_PENDING);
       gate.open();

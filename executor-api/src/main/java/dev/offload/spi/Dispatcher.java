@@ -183,8 +183,11 @@ final class Dispatcher {
       }
     });
     try {
-      cancelled.forEach(job -> job.promise().cancelFromInside(mode == ShutdownMode.CANCEL_ALL));
-      if (mode == ShutdownMode.CANCEL_PENDING) {
+      // First what has not begun, so that no worker comes to it.
+      cancelled.forEach(job -> job.promise().cancelFromInside(false));
+      if (mode == ShutdownMode.CANCEL_ALL) {
+        cancelled.forEach(job -> job.promise().cancelFromInside(true));
+      } else if (mode == ShutdownMode.CANCEL_PENDING) {
         // By now each job of a worker is cancelled or has begun: of these the elements that have not.
         decide(schedule::cancelAllRests);
       }

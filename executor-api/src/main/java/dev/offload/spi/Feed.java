@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import dev.offload.TaskOptions;
 import dev.offload.spi.Chunk.Origin;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ final class Feed<T extends @Nullable Object> {
       submission.run();
     } catch (RuntimeException | Error e) {
       // Nobody would take what comes of it.
-      submitter.cancel(chunk);
+      submitter.cancel(List.of(chunk));
       outstanding.withdraw(chunk);
       throw e;
     }

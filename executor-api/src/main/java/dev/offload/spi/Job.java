@@ -98,6 +98,10 @@ public final class Job<T extends @Nullable Object> implements Work {
   @Override
   public void cancelled(boolean wasBegun) {
     if (wasBegun) {
+      if (elements != null) {
+        // Ahead of the interrupt: what that makes an element throw is no outcome of it.
+        elements.settleRest(promise);
+      }
       dispatcher.onStop(this);
     } else {
       workEnded();

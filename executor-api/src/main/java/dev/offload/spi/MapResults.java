@@ -1,6 +1,5 @@
 package dev.offload.spi;
 
-import com.google.common.collect.Lists;
 import dev.offload.MapOptions;
 import dev.offload.Results;
 import dev.offload.TaskFailedException;
@@ -100,8 +99,7 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     inputFailure = null;
     stopClock();
     feed.discard();
-    // The last first: what waits is cancelled before a worker comes to it (rule M5).
-    Lists.reverse(outstanding.drain()).forEach(submitter::cancel);
+    submitter.cancel(outstanding.drain());
   }
 
   private void stopClock() {
@@ -195,6 +193,6 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
   }
 
   private void cancelOutstanding() {
-    Lists.reverse(outstanding.snapshot()).forEach(submitter::cancel);
+    submitter.cancel(outstanding.snapshot());
   }
 }

@@ -5,6 +5,8 @@ import dev.offload.TaskOptions;
 import dev.offload.WaitInterruptedException;
 import dev.offload.spi.Chunk.Origin;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -98,10 +100,13 @@ final class Submitter {
     }
   }
 
-  /** Cancels what has no outcome, and ends the work on it. */
-  void cancel(Chunk<?> chunk) {
-    chunk.abandon().forEach(job -> job.promise().cancelFromInside(true));
-    chunk.cancelAll();
+  /** Cancels what has no outcome, and ends the work on it: first what waits, so that no worker comes to it (rule M5). */
+  void cancel(List<? extends Chunk<?>> chunks) {
+    List<Job<?>> jobs = new ArrayList<>();
+    chunks.forEach(chunk -> jobs.addAll(chunk.abandon()));
+    jobs.forEach(job -> job.promise().cancelFromInside(false));
+    jobs.forEach(job -> job.promise().cancelFromInside(true));
+    chunks.forEach(Chunk::cancelAll);
   }
 
   SubmitSite siteOf(TaskCall<?> call, long nanos) {

@@ -62,6 +62,27 @@ class AssignmentsTest {
   }
 
   @Test
+  @DisplayName("E4: shutdownNow cancels what waits behind a task before it interrupts that, so that it never begins")
+  void shutdownNow_cancelsWhatWaitsFirst() {
+    try (ScriptedExecutor executor = open(settings -> settings)) {
+      submit(executor, MANY);
+      ScriptedWorker worker = executor.worker();
+      List<Job<?>> at = untilManyAreAtHand(worker);
+      worker.begin(at.get(0));
+      List<Job<?>> cameTo = new ArrayList<>();
+      worker.whenInterrupted(job -> {
+        worker.succeed(job, null);
+        at.stream().skip(1).filter(worker::begin).forEach(cameTo::add);
+        at.stream().skip(1).forEach(worker::skip);
+      });
+
+      executor.shutdownNow();
+
+      assertEquals(List.of(), cameTo);
+    }
+  }
+
+  @Test
   @DisplayName("K1: a job that is cancelled while it waits behind another is not called back, and never begins")
   void job_cancelledBehindALongTask_staysWithItsWorker() {
     try (ScriptedExecutor executor = open(settings -> settings)) {

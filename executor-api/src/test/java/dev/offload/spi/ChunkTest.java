@@ -12,6 +12,7 @@ import dev.offload.Results;
 import dev.offload.ShutdownMode;
 import dev.offload.TaskFailedException;
 import dev.offload.TaskOptions;
+import dev.offload.WaitTimeoutException;
 import dev.offload.WorkerLostException;
 import dev.offload.spi.ScriptedExecutor.ScriptedWorker;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -172,6 +174,53 @@ class ChunkTest {
   }
 
   @Test
+  @DisplayName("M5: what a time-out makes an element throw is not its outcome")
+  void timeout_comesAheadOfWhatTheInterruptBrings() {
+    MapOptions timed = TEN_TOGETHER.withTimeout(Duration.ofMillis(50));
+    List<Supplier<Results<Integer>>> maps =
+        List.of(() -> executor.map(timed, x -> x, TEN), () -> executor.mapUnordered(timed, x -> x, TEN));
+    for (Supplier<Results<Integer>> map : maps) {
+      final Results<Integer> results = map.get();
+      ScriptedWorker worker = executor.worker();
+      worker.whenInterrupted(job -> failFirst(worker, job));
+      assertEquals(0, begin(worker, worker.jobs.size() - 1).elements().tryBegin());
+
+      WaitTimeoutException timeout = assertThrows(WaitTimeoutException.class, results::next);
+
+      assertEquals("10 (of 10) futures unfinished", timeout.getMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("E4: shutdownNow() cancels the element that runs, whatever the interrupt makes it throw")
+  void shutdownNow_comesAheadOfWhatTheInterruptBrings() {
+    Results<Integer> results = executor.map(TEN_TOGETHER, x -> x, TEN);
+    ScriptedWorker worker = executor.worker();
+    assertEquals(0, begin(worker).elements().tryBegin());
+    worker.whenInterrupted(job -> failFirst(worker, job));
+
+    executor.shutdownNow();
+
+    assertThrows(CancellationException.class, results::next);
+  }
+
+  @Test
+  @DisplayName("M5: close cancels what waits before it interrupts what runs, so that no worker comes to it")
+  void close_cancelsWhatWaitsFirst() {
+    Results<Integer> results = executor.givingBack().map(TEN_TOGETHER, x -> x, TEN);
+    ScriptedWorker worker = executor.worker();
+    Job<Integer> running = begin(worker);
+    assertEquals(0, running.elements().tryBegin());
+    await().atMost(PATIENCE).until(() -> running.elements().count() == 1);
+    worker.whenInterrupted(job -> failFirst(worker, job));
+
+    results.close();
+
+    assertEquals(List.of(running), worker.jobs, "the others wait in the queue when the worker is free");
+    assertTrue(worker.assigned.isEmpty());
+  }
+
+  @Test
   @DisplayName("E6: an element of which its worker says nothing at the end of the job fails")
   void element_ofWhichNothingIsSaid_fails() {
     Results<Integer> results = executor.map(TEN_TOGETHER, x -> x, TEN);
@@ -184,11 +233,21 @@ class ChunkTest {
     assertInstanceOf(IllegalStateException.class, untold.getCause());
   }
 
-  @SuppressWarnings("unchecked")
   private static Job<Integer> begin(ScriptedWorker worker) {
-    Job<Integer> job = (Job<Integer>) worker.jobs.get(0);
+    return begin(worker, 0);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Job<Integer> begin(ScriptedWorker worker, int place) {
+    Job<Integer> job = (Job<Integer>) worker.jobs.get(place);
     worker.begin(job);
     return job;
+  }
+
+  /** As a worker does whose first element throws because of an interrupt. */
+  private static void failFirst(ScriptedWorker worker, Job<?> job) {
+    job.elements().failed(0, new InterruptedException());
+    worker.succeed(job, null);
   }
 
   private static Job<?> awaitNext(ScriptedWorker worker) {

@@ -69,6 +69,7 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
     private final List<Job<?>> takenBack = new CopyOnWriteArrayList<>();
     private final Consumer<ScriptedWorker> onStart;
     private final BooleanSupplier givesBack;
+    private volatile Consumer<Job<?>> whenInterrupted = job -> { };
 
     ScriptedWorker(int number, Consumer<ScriptedWorker> onStart, BooleanSupplier givesBack) {
       super(number);
@@ -119,6 +120,11 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
       caughtUp();
     }
 
+    /** What it does with an interrupt, at once. */
+    void whenInterrupted(Consumer<Job<?>> reaction) {
+      whenInterrupted = reaction;
+    }
+
     /** Will not give the job back. */
     void keep(Job<?> job) {
       kept.add(job);
@@ -167,7 +173,9 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
     }
 
     @Override
-    protected void interrupt(Job<?> job) {}
+    protected void interrupt(Job<?> job) {
+      whenInterrupted.accept(job);
+    }
 
     @Override
     protected void stop() {

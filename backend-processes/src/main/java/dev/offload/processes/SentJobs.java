@@ -114,7 +114,7 @@ final class SentJobs {
       begun--;
     }
     if (place.isChunk() != (frame.type() == FrameType.CHUNK_ENDED) || place.ended < place.limit) {
-      throw new WireException(frame.type() + " for " + place.job + ", of which " + place.ended + " elements have ended");
+      throw new WireException(frame.type() + " for " + place.job.describe() + ", of which " + place.ended + " elements have ended");
     }
     free(place);
     return place;
@@ -130,7 +130,8 @@ final class SentJobs {
     expect(place, frame, Stage.BEGUN);
     int first = place.ended;
     if (count > Math.min(board.elementsBegun(place.id), place.limit) - first) {
-      throw new WireException(frame.type() + " for " + count + " elements of " + place.job + " behind " + first + ", which have not begun");
+      throw new WireException(frame.type() + " for " + count + " elements of " + place.job.describe() + " behind " + first
+          + ", which have not begun");
     }
     place.ended += count;
     return new Part(place, first, count);
@@ -216,7 +217,7 @@ final class SentJobs {
 
   private static Sent expect(Sent place, Frame frame, Stage stage) throws WireException {
     if (place.stage != stage) {
-      throw new WireException(frame.type() + " for " + place.job + ", which is " + place.stage + " and not " + stage);
+      throw new WireException(frame.type() + " for " + place.job.describe() + ", which is " + place.stage + " and not " + stage);
     }
     return place;
   }

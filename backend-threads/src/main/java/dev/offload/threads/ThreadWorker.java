@@ -8,9 +8,9 @@ import dev.offload.spi.JobContext;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.TaskScope;
 import dev.offload.spi.Worker;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +20,20 @@ final class ThreadWorker extends Worker {
   private final ThreadsExecutor executor;
   private final Transfer transfer;
   private final Thread thread;
-  private final Queue<Job<?>> line = new ConcurrentLinkedQueue<>();
+  // Guards itself.
+  private final ArrayDeque<Job<?>> line = new ArrayDeque<>();
   private volatile boolean parked;
   private volatile boolean stopping;
 
-  // Of the worker's thread: whether jobs have ended of which the dispatcher does not know.
+  // Of the worker's thread: whether jobs have ended of which the dispatcher does not know, and the job that comes next if it has left the
+  // line already.
   private boolean owesWord;
+  private @Nullable Job<?> next;
 
-  // Guarded by this: an interrupt must reach the job it is meant for, and no other.
-  private @Nullable Job<?> running;
+  // The job that runs; while that is interrupted, this worker: an interrupt must reach the job it is meant for, and no other.
+  private final AtomicReference<@Nullable Object> running = new AtomicReference<>();
+
+  // Guarded by this.
   private boolean initializing = true;
 
   ThreadWorker(int number, ThreadsExecutor executor, Transfer transfer) {
@@ -45,13 +50,17 @@ final class ThreadWorker extends Worker {
 
   @Override
   protected void run(List<? extends Job<?>> jobs) {
-    line.addAll(jobs);
+    synchronized (line) {
+      line.addAll(jobs);
+    }
     wake();
   }
 
   @Override
   protected boolean tryTakeBack(Job<?> job) {
-    return line.remove(job);
+    synchronized (line) {
+      return line.remove(job);
+    }
   }
 
   @Override
@@ -73,16 +82,17 @@ final class ThreadWorker extends Worker {
   }
 
   @Override
-  protected synchronized void interrupt(Job<?> job) {
-    if (running == job) {
+  protected void interrupt(Job<?> job) {
+    if (running.compareAndSet(job, this)) {
       thread.interrupt();
+      running.set(job);
     }
   }
 
   @Override
   protected void stackOf(Job<?> job, Consumer<StackTraceElement[]> answer) {
     StackTraceElement[] stack = thread.getStackTrace();
-    answer.accept(isRunning(job) ? stack : new StackTraceElement[0]);
+    answer.accept(running.get() == job ? stack : new StackTraceElement[0]);
   }
 
   private void work() {
@@ -125,7 +135,8 @@ final class ThreadWorker extends Worker {
 
   /** False when it is to stop. It is told so only when it has no job. */
   private boolean tryPerformNext() {
-    Job<?> job = line.poll();
+    Job<?> job = next == null ? poll() : next;
+    next = null;
     if (job != null) {
       perform(job);
     } else if (owesWord) {
@@ -140,9 +151,21 @@ final class ThreadWorker extends Worker {
     return true;
   }
 
+  private @Nullable Job<?> poll() {
+    synchronized (line) {
+      return line.poll();
+    }
+  }
+
+  private boolean isLineEmpty() {
+    synchronized (line) {
+      return line.isEmpty();
+    }
+  }
+
   private void parkUnlessWanted() {
     parked = true;
-    if (line.isEmpty() && !stopping) {
+    if (isLineEmpty() && !stopping) {
       LockSupport.park(this);
       // A late interrupt of a job that has ended must not keep this from parking.
       Thread.interrupted();
@@ -151,9 +174,10 @@ final class ThreadWorker extends Worker {
   }
 
   private <T extends @Nullable Object> void perform(Job<T> job) {
-    running(job);
+    // Others see it when they see that the job has begun.
+    running.setRelease(job);
     if (!began(job)) {
-      running(null);
+      endRunning(job);
       owesWord = false;
       skipped(job);
       return;
@@ -163,14 +187,15 @@ final class ThreadWorker extends Worker {
       value = call(job);
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
-      running(null);
+      endRunning(job);
       owesWord = false;
       failed(job, transfer.failure(e));
       return;
     }
-    running(null);
+    endRunning(job);
+    next = poll();
     // Elements may have been taken from the job: where it ends is known under the dispatcher's lock only.
-    owesWord = !line.isEmpty() && job.elements() == null;
+    owesWord = next != null && job.elements() == null;
     if (owesWord) {
       succeededAhead(job, value);
     } else {
@@ -186,7 +211,7 @@ final class ThreadWorker extends Worker {
       return null;
     }
     TaskCall<T> call = (TaskCall<T>) job.payload();
-    return (T) transfer.result(TaskScope.call(new JobContext(this, job), call::call));
+    return (T) transfer.result(TaskScope.call(new JobContext(this, job), call));
   }
 
   /** The elements' outcomes are told one by one; the job's own says nothing. */
@@ -196,7 +221,7 @@ final class ThreadWorker extends Worker {
     for (int index = elements.tryBegin(); index >= 0; index = elements.tryBegin()) {
       TaskCall<T> call = (TaskCall<T>) calls.take(index);
       try {
-        elements.succeeded(index, TaskScope.call(new JobContext(this, job, index), call::call));
+        elements.succeeded(index, TaskScope.call(new JobContext(this, job, index), call));
       } catch (Throwable e) {
         // Rule R3: whatever a task throws ends in its future.
         elements.failed(index, e);
@@ -206,15 +231,12 @@ final class ThreadWorker extends Worker {
     }
   }
 
-  private synchronized boolean isRunning(Job<?> job) {
-    return running == job;
-  }
-
   /** Between two jobs the thread's interrupt flag is down. */
-  private synchronized void running(@Nullable Job<?> job) {
-    running = job;
-    if (job == null) {
-      Thread.interrupted();
+  private void endRunning(Job<?> job) {
+    while (!running.compareAndSet(job, null)) {
+      // It is being interrupted.
+      Thread.yield();
     }
+    Thread.interrupted();
   }
 }

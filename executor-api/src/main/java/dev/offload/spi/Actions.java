@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was decided under the dispatcher's lock and is done after leaving it, in order. For one thread. */
 final class Actions {
+  /** None, and none is ever added. */
+  static final Actions NOTHING = new Actions();
+
   // Most decisions have one or none.
   private @Nullable Runnable first;
   private List<Runnable> others = List.of();
@@ -22,9 +25,16 @@ final class Actions {
     others.add(action);
   }
 
+  boolean isEmpty() {
+    return first == null;
+  }
+
   /** Does all of them: one that fails, for want of a thread for example, must not keep the others from being done. */
   void run() {
-    Throwable failure = first == null ? null : tryRun(first);
+    if (first == null) {
+      return;
+    }
+    Throwable failure = tryRun(first);
     for (Runnable action : others) {
       Throwable next = tryRun(action);
       failure = failure == null ? next : failure;

@@ -157,7 +157,7 @@ final class BridgeExecutorService extends AbstractExecutorService implements Lis
     private @Nullable TaskCall<T> call;
 
     BridgeTask(Submitter submitter, Job<T> job, TaskCall<T> call) {
-      super(job.promise());
+      super(job);
       this.submitter = submitter;
       this.job = job;
       this.call = call;

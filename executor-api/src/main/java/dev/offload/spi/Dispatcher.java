@@ -36,6 +36,8 @@ final class Dispatcher {
   // Guarded by lock.
   private final Schedule schedule;
   private Runnable onTerminated = () -> { };
+  /** What is being decided; empty while nobody has the lock. */
+  private Actions undone = new Actions();
   private boolean terminated;
   private boolean sweepIsDue;
   private boolean balanceIsDue;
@@ -80,15 +82,16 @@ final class Dispatcher {
   }
 
   void onSubmitted(Job<?> job) throws InterruptedException {
-    Actions actions = new Actions();
+    Actions decided;
     lock.lock();
     try {
       awaitRoom();
       schedule.enqueue(job);
-      settle(actions);
+      settle(undone);
     } finally {
+      decided = takeUndone();
       lock.unlock();
-      actions.run();
+      decided.run();
     }
   }
 
@@ -178,15 +181,15 @@ final class Dispatcher {
       roomChanged.signalAll();
       if (mode != ShutdownMode.FINISH_ACCEPTED) {
         // What waits for another attempt has begun once: it counts as running.
-        cancelled.addAll(schedule.queue().drain(job -> job.attempt == 1 || mode == ShutdownMode.CANCEL_ALL));
+        cancelled.addAll(schedule.queue().drain(job -> job.attempt() == 1 || mode == ShutdownMode.CANCEL_ALL));
         schedule.crew().present().forEach(worker -> cancelled.addAll(worker.assigned));
       }
     });
     try {
       // First what has not begun, so that no worker comes to it.
-      cancelled.forEach(job -> job.promise().cancelFromInside(false));
+      cancelled.forEach(job -> job.cancelFromInside(false));
       if (mode == ShutdownMode.CANCEL_ALL) {
-        cancelled.forEach(job -> job.promise().cancelFromInside(true));
+        cancelled.forEach(job -> job.cancelFromInside(true));
       } else if (mode == ShutdownMode.CANCEL_PENDING) {
         // By now each job of a worker is cancelled or has begun: of these the elements that have not.
         decide(schedule::cancelAllRests);
@@ -244,16 +247,26 @@ final class Dispatcher {
   }
 
   private void decide(Consumer<Actions> event) {
-    Actions actions = new Actions();
+    Actions decided;
     lock.lock();
     try {
-      event.accept(actions);
-      settle(actions);
+      event.accept(undone);
+      settle(undone);
     } finally {
+      decided = takeUndone();
       lock.unlock();
       // What was decided has to be done, also where something after it failed.
-      actions.run();
+      decided.run();
     }
+  }
+
+  private Actions takeUndone() {
+    if (undone.isEmpty()) {
+      return Actions.NOTHING;
+    }
+    Actions taken = undone;
+    undone = new Actions();
+    return taken;
   }
 
   private boolean ask(BooleanSupplier question) {
@@ -268,7 +281,7 @@ final class Dispatcher {
   /** What follows from any event. */
   private void settle(Actions actions) {
     schedule.match(actions);
-    if (schedule.room() > 0) {
+    if (limitsQueue() && schedule.room() > 0) {
       roomChanged.signalAll();
     }
     if (schedule.crew().hasIdle() && !sweepIsDue && !config.prestart()) {

@@ -23,11 +23,31 @@ public final class Elements<T extends @Nullable Object> {
   private int from;
   private int to;
   private int ended;
+  private boolean fixed;
 
-  Elements(Chunk<T> chunk, int from, int to) {
+  private Elements(Chunk<T> chunk, int from, int to, boolean fixed) {
     this.chunk = chunk;
     this.from = from;
     this.to = to;
+    this.fixed = fixed;
+  }
+
+  /** All of a chunk; {@code fixed} says that they are not to be parted. */
+  static <T extends @Nullable Object> Elements<T> of(Chunk<T> chunk, boolean fixed) {
+    return new Elements<>(chunk, 0, chunk.size(), fixed);
+  }
+
+  /** Some of these, for a job of their own. */
+  Elements<T> part(int first, int end) {
+    return new Elements<>(chunk, first, end, fixed);
+  }
+
+  boolean isFixed() {
+    return fixed;
+  }
+
+  void loosen() {
+    fixed = false;
   }
 
   /** The index of the first one. */

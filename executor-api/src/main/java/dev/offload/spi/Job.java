@@ -1,53 +1,47 @@
 package dev.offload.spi;
 
-import dev.offload.Progress;
+import com.google.common.util.concurrent.MoreExecutors;
 import dev.offload.RetryOn;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
-import dev.offload.TaskTimeoutException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task on its way: what a {@link Worker} gets to run. The dispatcher moves it, the worker reports on it through the methods of
- * {@link Worker}, and its promise takes the outcome.
+ * A task on its way, which is the user's future too: what a {@link Worker} gets to run. The dispatcher moves it, and the worker reports on
+ * it through the methods of {@link Worker}. When its work has ended it knows nothing but its outcome, its times, its name and where it was
+ * submitted (rule R7).
  *
  * @param <T> what the task returns
  */
-public final class Job<T extends @Nullable Object> implements Work {
+public final class Job<T extends @Nullable Object> extends Promise<T> {
   private final long id;
-  private final Dispatcher dispatcher;
   private final TaskOptions options;
   private final SubmitSite site;
-  private final Promise<T> promise;
-  private volatile @Nullable Future<?> deadline;
-  private volatile @Nullable Object payload;
+  // Null once the work has ended. Who finds them a moment later finds a job that is done.
+  private @Nullable Dispatcher dispatcher;
+  private @Nullable Object payload;
 
-  // Guarded by the dispatcher; worker and attempt may be read without it.
+  // Guarded by the dispatcher; worker may be read without it.
   volatile @Nullable Worker worker;
-  volatile int attempt = 1;
   volatile boolean begun;
-  private volatile long begunNanos;
-  int lostBeforeBegun;
   /** Its worker has ended it and said nothing yet, see {@link Worker#succeededAhead}. Set by the worker's thread. */
   volatile boolean endedAhead;
   private @Nullable Elements<T> elements;
-  private boolean fixed;
   @Nullable Job<?> previous;
   @Nullable Job<?> next;
   boolean queued;
   boolean recalled;
 
   Job(long id, Dispatcher dispatcher, TaskOptions options, SubmitSite site, long submittedNanos) {
+    super(submittedNanos);
     this.id = id;
     this.dispatcher = dispatcher;
     this.options = options;
     this.site = site;
-    this.promise = new Promise<>(id, options.name(), dispatcher.callbacks(), this, submittedNanos);
   }
 
   /** The task's number: unique in its executor, in order of submission. */
@@ -56,8 +50,9 @@ public final class Job<T extends @Nullable Object> implements Work {
   }
 
   /** The name from the task's options, or {@code task-} and its number. */
+  @Override
   public String name() {
-    return promise.name();
+    return options.name().orElseGet(() -> "task-" + id);
   }
 
   /** The name from the task's options. */
@@ -67,7 +62,7 @@ public final class Job<T extends @Nullable Object> implements Work {
 
   /** The number of the attempt that is under way: 1 at first. */
   public int attempt() {
-    return attempt;
+    return earlierAttempts() + 1;
   }
 
   /** What {@link AbstractTaskExecutor#encode} made of the task. Do not keep it: it is dropped when the task is done (rule R7). */
@@ -80,46 +75,50 @@ public final class Job<T extends @Nullable Object> implements Work {
     return elements;
   }
 
-  /** Tells whether the task has its outcome already, by cancellation or time-out, so that its work is in vain. */
-  public boolean isDone() {
-    return promise.isDone();
-  }
-
-  /** Passes on what the task says of its progress. */
-  public void progress(Progress progress) {
-    promise.progress(progress);
+  @Override
+  Executor callbacks() {
+    Dispatcher current = dispatcher;
+    return current == null ? MoreExecutors.directExecutor() : current.callbacks();
   }
 
   @Override
-  public boolean recall() {
-    return dispatcher.recall(this);
+  boolean recall() {
+    Dispatcher current = dispatcher;
+    return current == null || current.recall(this);
   }
 
   @Override
-  public void cancelled(boolean wasBegun) {
-    if (wasBegun) {
+  void cancelled(boolean wasBegun) {
+    Dispatcher current = dispatcher;
+    if (wasBegun && current != null) {
       if (elements != null) {
         // Ahead of the interrupt: what that makes an element throw is no outcome of it.
-        elements.settleRest(promise);
+        elements.settleRest(this);
       }
-      dispatcher.onStop(this);
+      current.onStop(this);
     } else {
       workEnded();
     }
   }
 
-  Promise<T> promise() {
-    return promise;
+  @Override
+  boolean hasWorkEnded() {
+    return dispatcher == null;
   }
 
-  /** Ahead of its being handed in: it is many tasks, which end with it at the latest. {@code asOne} says that they are not to be parted. */
-  void standsFor(Elements<T> many, boolean asOne) {
+  @Override
+  void dropWork() {
+    dispatcher = null;
+    payload = null;
+  }
+
+  /** Ahead of its being handed in: it is many tasks, which end with it at the latest. */
+  void standsFor(Elements<T> many) {
     elements = many;
-    fixed = asOne;
-    promise.watch(new Watcher() {
+    watch(new Watcher() {
       @Override
       void onDone(TaskFuture<?> done) {
-        many.settleRest(promise);
+        many.settleRest(Job.this);
       }
     });
   }
@@ -132,10 +131,6 @@ public final class Job<T extends @Nullable Object> implements Work {
   /** How many of its tasks have not ended. */
   int tasksLeft() {
     return elements == null ? 1 : elements.to() - elements.firstOpen();
-  }
-
-  boolean isFixed() {
-    return fixed;
   }
 
   /** It goes to a worker now. */
@@ -169,17 +164,29 @@ public final class Job<T extends @Nullable Object> implements Work {
     return last;
   }
 
-  /** It need not stay together: it was called back once. */
-  void loosen() {
-    fixed = false;
+  private @Nullable Job<T> part(Elements<T> all, int from, int to) {
+    Dispatcher current = dispatcher;
+    if (current == null) {
+      return null;
+    }
+    Job<T> part = new Job<>(all.chunk().number(from), current, options, site, submittedNanos());
+    part.standsFor(all.part(from, to));
+    part.payload = payload;
+    if (extrasIfAny() != null) {
+      part.extras().lostBeforeBegun = extras().lostBeforeBegun;
+    }
+    return all.chunk().tryAdd(part) ? part : null;
   }
 
-  private @Nullable Job<T> part(Elements<T> all, int from, int to) {
-    Job<T> part = new Job<>(all.chunk().number(from), dispatcher, options, site, promise.submittedNanos());
-    part.standsFor(new Elements<>(all.chunk(), from, to), fixed);
-    part.payload = payload;
-    part.lostBeforeBegun = lostBeforeBegun;
-    return all.chunk().tryAdd(part) ? part : null;
+  boolean isFixed() {
+    return elements != null && elements.isFixed();
+  }
+
+  /** It need not stay together: it was called back once. */
+  void loosen() {
+    if (elements != null) {
+      elements.loosen();
+    }
   }
 
   int priority() {
@@ -190,42 +197,75 @@ public final class Job<T extends @Nullable Object> implements Work {
     payload = encoded;
   }
 
-  /** A worker has begun the task. The promise may be RUNNING already where this is a further attempt. */
-  boolean begin() {
-    beganAgo(0);
+  /** It is to be tried once more. */
+  void beginAnew() {
+    extras().earlierAttempts++;
+    begun = false;
+  }
+
+  /** It has lost a worker that had not begun it; returns how many times that is. */
+  int lostBeforeBegun() {
+    return ++extras().lostBeforeBegun;
+  }
+
+  /** A worker has begun the task, at {@code nanos} by {@link Clock}. It may be RUNNING already where this is a further attempt. */
+  boolean begin(long nanos) {
+    beganAt(nanos);
     // Not only where the arrow was taken here: a cancel that found the task begun may have taken it first.
-    if (options.timeout().isPresent() && deadline == null && !promise.isDone()) {
-      Duration timeout = options.timeout().get();
-      deadline = dispatcher.alarm().schedule(timeout, () -> onTimeout(timeout));
+    Dispatcher current = dispatcher;
+    if (options.timeout().isPresent() && current != null && extras().deadline == null) {
+      extras().deadline = new Deadline(this, current, options.timeout().get()).start();
     }
-    return !promise.isDone();
+    return !isDone();
   }
 
   /** A worker began the task so long ago, and it has ended, or its worker has. */
   void beganAgo(long nanos) {
-    begunNanos = Clock.nanos() - nanos;
+    beganAt(Clock.nanos() - nanos);
+  }
+
+  private int earlierAttempts() {
+    Extras extras = extrasIfAny();
+    return extras == null ? 0 : extras.earlierAttempts;
+  }
+
+  private void beganAt(long nanos) {
+    if (earlierAttempts() > 0) {
+      extras().laterBegunNanos = nanos;
+    }
+    // Ahead of the status: who sees that it runs can take its elements back.
     begun = true;
-    promise.tryStart(begunNanos);
+    tryStart(nanos);
   }
 
   /** For how long it has run, or how long ago it would have begun had it said so. */
   long ranNanos() {
-    return Clock.nanos() - begunNanos;
+    Extras extras = extrasIfAny();
+    long began = extras == null || extras.laterBegunNanos == Clock.NEVER ? startedNanos() : extras.laterBegunNanos;
+    return Clock.nanos() - began;
   }
 
   boolean mayTryAgain(RetryOn because) {
-    return attempt <= options.retries() && options.retryOn().compareTo(because) >= 0 && !promise.isDone();
+    return earlierAttempts() < options.retries() && options.retryOn().compareTo(because) >= 0 && !isDone();
   }
 
   void succeed(T value) {
-    promise.trySucceed(value);
-    workEnded();
+    succeed(value, Clock.nanos());
+  }
+
+  /** It has succeeded at {@code nanos} by {@link Clock}. */
+  void succeed(T value, long nanos) {
+    trySucceedAtEnd(value, nanos);
   }
 
   /** Its elements have their outcomes. */
   void end() {
-    promise.tryEnd();
-    workEnded();
+    trySucceedAtEnd(null, Clock.nanos());
+  }
+
+  /** Fails, and goes on until it is stopped. */
+  boolean tryFailRunning(Throwable failure) {
+    return tryFail(Failures.forFuture(failure, name(), site));
   }
 
   void fail(Throwable failure) {
@@ -236,44 +276,19 @@ public final class Job<T extends @Nullable Object> implements Work {
       // Of want of memory: as it is, it says enough.
       own = failure;
     }
-    promise.tryFail(own);
+    tryFail(own);
     workEnded();
   }
 
-  /** Nothing works on the task any more, and nothing will. */
-  void workEnded() {
-    payload = null;
-    Future<?> timer = deadline;
-    if (timer != null) {
-      timer.cancel(false);
-    }
-    promise.workEnded();
+  /** What messages call it: {@code task "name"}. */
+  public String describe() {
+    return "task \"" + name() + "\"";
   }
 
   /** Which attempt is under way, and for how long: {@code attempt 2, for 1.5 s}. */
   String describeAttempt() {
     return begun
-        ? String.format(Locale.ROOT, "attempt %d, for %.3f s", attempt, (Clock.nanos() - begunNanos) / 1e9)
-        : "attempt " + attempt + ", not begun";
-  }
-
-  private void onTimeout(Duration timeout) {
-    dispatcher.withStack(this, stack -> {
-      if (promise.tryFail(Failures.forFuture(new TaskTimeoutException(describeTimeout(timeout, stack), timeout, stack), name(), site))) {
-        dispatcher.onStop(this);
-      }
-    });
-  }
-
-  private String describeTimeout(Duration timeout, StackTraceElement[] stack) {
-    Worker current = worker;
-    return this + " ran longer than its time-out of " + timeout.toMillis() + " ms (" + describeAttempt() + ")"
-        + (current == null ? "" : " on " + current.describe())
-        + (stack.length == 0 ? "; where it was could not be found out" : "; it was at " + stack[0]);
-  }
-
-  @Override
-  public String toString() {
-    return "task \"" + name() + "\"";
+        ? String.format(Locale.ROOT, "attempt %d, for %.3f s", attempt(), ranNanos() / 1e9)
+        : "attempt " + attempt() + ", not begun";
   }
 }

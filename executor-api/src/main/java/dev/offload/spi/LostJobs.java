@@ -46,7 +46,7 @@ final class LostJobs {
   }
 
   private void loseWaiting(Worker worker, Job<?> job, Exit exit, Actions actions) {
-    if (++job.lostBeforeBegun < maxLosses) {
+    if (job.lostBeforeBegun() < maxLosses) {
       assignments.part(worker, job);
       schedule.giveBack(job, actions);
     } else {
@@ -68,7 +68,7 @@ final class LostJobs {
     assignments.part(worker, job);
     actions.add(() -> {
       for (int index = elements.firstOpen(); index < elements.to(); index++) {
-        elements.failed(index, lost(worker, "task \"" + elements.name(index) + "\" (attempt " + job.attempt + ")", exit));
+        elements.failed(index, lost(worker, "task \"" + elements.name(index) + "\" (attempt " + job.attempt() + ")", exit));
       }
       job.end();
     });
@@ -77,7 +77,7 @@ final class LostJobs {
   private void failOrTryAgain(Worker worker, Job<?> job, Exit exit, Actions actions) {
     assignments.part(worker, job);
     if (!schedule.tryAgain(job, RetryOn.WORKER_LOST)) {
-      actions.add(() -> job.fail(lost(worker, job + " (" + job.describeAttempt() + ")", exit)));
+      actions.add(() -> job.fail(lost(worker, job.describe() + " (" + job.describeAttempt() + ")", exit)));
     }
   }
 

@@ -27,36 +27,45 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each arrow is one method that returns whether it was taken; the first outcome wins (rule S1). Called from any thread.
  */
-final class Promise<T extends @Nullable Object> extends ReadSide<T> {
-  private final long id;
-  private final Optional<String> givenName;
-  private final Executor callbacks;
+abstract class Promise<T extends @Nullable Object> extends ReadSide<T> {
   private final long submittedNanos;
 
-  private volatile TaskStatus status = PENDING;
-  private volatile @Nullable Progress progress;
+  // Null stands for PENDING: a volatile field that is written by the constructor costs as much as a lock.
+  private volatile @Nullable TaskStatus status;
+  private volatile @Nullable Extras extras;
 
   // Guarded by this; result is written before status, and may be read without the guard after it.
   private @Nullable Object result;
   private long startedNanos = Clock.NEVER;
   private long finishedNanos = Clock.NEVER;
-  private @Nullable Work work;
   private @Nullable WatcherList watchers;
-  private boolean workEnded;
-  private @Nullable Promise<@Nullable Void> stopped;
 
-  /** Makes a pending promise. What {@code callbacks} runs is the users' code, so that it holds up no worker (rule L3). */
-  Promise(long id, Optional<String> givenName, Executor callbacks, @Nullable Work work, long submittedNanos) {
-    this.id = id;
-    this.givenName = givenName;
-    this.callbacks = callbacks;
-    this.work = work;
+  Promise(long submittedNanos) {
     this.submittedNanos = submittedNanos;
   }
 
+  /** Runs the users' code, so that it holds up no worker (rule L3). To be asked for ahead of the outcome; after it, it may be any. */
+  abstract Executor callbacks();
+
+  /**
+   * Keeps the work from beginning.
+   *
+   * @return true if it has not begun and never will; false if a worker has begun it. Saying it twice changes nothing.
+   */
+  abstract boolean recall();
+
+  /** The future was cancelled; {@code begun} says whether there is work to stop. */
+  abstract void cancelled(boolean begun);
+
+  /** Lets go of the work, which has really ended, whatever became of the future (rule K6). Called with this guarded. */
+  abstract void dropWork();
+
+  /** Tells whether the work has ended. Called with this guarded. */
+  abstract boolean hasWorkEnded();
+
   boolean tryStart(long nanos) {
     synchronized (this) {
-      if (status != PENDING) {
+      if (status != null) {
         return false;
       }
       startedNanos = nanos;
@@ -65,17 +74,17 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
     }
   }
 
-  boolean trySucceed(T value) {
-    return trySettle(SUCCEEDED, value);
-  }
-
-  /** Succeeds without a value. */
-  boolean tryEnd() {
-    return trySettle(SUCCEEDED, null);
+  boolean trySucceed(@Nullable Object value) {
+    return trySettle(SUCCEEDED, value, Clock.nanos(), false);
   }
 
   boolean tryFail(Throwable failure) {
-    return trySettle(FAILED, failure);
+    return trySettle(FAILED, failure, Clock.nanos(), false);
+  }
+
+  /** Succeeds, and the work has ended with it, at {@code nanos} by {@link Clock}. */
+  boolean trySucceedAtEnd(@Nullable Object value, long nanos) {
+    return trySettle(SUCCEEDED, value, nanos, true);
   }
 
   @Override
@@ -86,34 +95,30 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
 
   /** Cancels for the executor itself: listeners run as they do after any other outcome. */
   boolean cancelFromInside(boolean mayInterruptIfRunning) {
-    return cancel(mayInterruptIfRunning, callbacks);
+    return cancel(mayInterruptIfRunning, callbacks());
   }
 
   /** The work has really ended, whatever became of the future (rule K6). */
   void workEnded() {
-    Promise<@Nullable Void> told;
     synchronized (this) {
-      workEnded = true;
-      work = null;
-      told = stopped;
+      dropWork();
     }
-    if (told != null) {
-      told.trySucceed(null);
-    }
+    tellOfEnd();
   }
 
   long submittedNanos() {
     return submittedNanos;
   }
 
-  void progress(Progress latest) {
-    progress = latest;
+  /** Passes on what the task says of its progress. */
+  public void progress(Progress latest) {
+    extras().progress = latest;
   }
 
   @Override
   void watch(Watcher watcher) {
     synchronized (this) {
-      if (!status.isDone()) {
+      if (!isDone()) {
         if (watchers == null) {
           watchers = new WatcherList();
         }
@@ -143,26 +148,23 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
   }
 
   @Override
-  public String name() {
-    return givenName.orElseGet(() -> "task-" + id);
-  }
-
-  @Override
   public TaskStatus status() {
-    return status;
+    TaskStatus now = status;
+    return now == null ? PENDING : now;
   }
 
   @Override
   public ListenableFuture<@Nullable Void> stopped() {
     synchronized (this) {
-      if (stopped == null) {
-        // No work stands behind it, so cancelling it does nothing.
-        stopped = new Promise<>(id, givenName, callbacks, null, submittedNanos);
-        if (workEnded) {
-          stopped.trySucceed(null);
+      Stopped known = extras().stopped;
+      if (known == null) {
+        known = new Stopped(name(), callbacks(), submittedNanos);
+        extras().stopped = known;
+        if (hasWorkEnded()) {
+          known.tryEnd();
         }
       }
-      return stopped;
+      return known;
     }
   }
 
@@ -173,59 +175,99 @@ final class Promise<T extends @Nullable Object> extends ReadSide<T> {
 
   @Override
   public Optional<Progress> progress() {
-    return Optional.ofNullable(progress);
+    Extras known = extras;
+    return known == null ? Optional.empty() : Optional.ofNullable(known.progress);
   }
 
-  private synchronized @Nullable Work work() {
-    return work;
+  @Nullable Extras extrasIfAny() {
+    return extras;
+  }
+
+  synchronized Extras extras() {
+    Extras known = extras;
+    if (known == null) {
+      known = new Extras();
+      extras = known;
+    }
+    return known;
+  }
+
+  synchronized long startedNanos() {
+    return startedNanos;
+  }
+
+  private void tellOfEnd() {
+    Extras known = extras;
+    if (known != null) {
+      known.workEnded();
+    }
+  }
+
+  private synchronized boolean isWorkedOn() {
+    return !hasWorkEnded();
   }
 
   private boolean cancel(boolean mayInterruptIfRunning, Executor listenersOn) {
-    Work behind = work();
-    TaskStatus seen = status;
-    while (behind != null && !seen.isDone()) {
-      if (seen == PENDING && !behind.recall()) {
+    TaskStatus seen = status();
+    while (!seen.isDone() && isWorkedOn()) {
+      if (seen == PENDING && !recall()) {
         // A worker has begun it, and its word has not come through yet.
         tryStart(Clock.nanos());
       } else if (seen == RUNNING && !mayInterruptIfRunning) {
         return false;
       } else {
-        WatcherList told = settle(seen, CANCELLED, null);
+        WatcherList told = settleFrom(seen);
         if (told != null) {
           // The work first: a listener may close the executor, and that waits for the work to end.
-          behind.cancelled(seen == RUNNING);
+          cancelled(seen == RUNNING);
           tell(told, listenersOn);
           return true;
         }
       }
-      seen = status;
+      seen = status();
     }
     return false;
   }
 
-  private boolean trySettle(TaskStatus outcome, @Nullable Object value) {
-    WatcherList told = settle(null, outcome, value);
-    if (told != null) {
-      tell(told, callbacks);
+  private synchronized @Nullable WatcherList settleFrom(TaskStatus seen) {
+    return settle(seen, CANCELLED, null, Clock.nanos());
+  }
+
+  private boolean trySettle(TaskStatus outcome, @Nullable Object value, long nanos, boolean atEnd) {
+    Executor listenersOn = callbacks();
+    WatcherList told;
+    synchronized (this) {
+      told = settle(null, outcome, value, nanos);
+      if (atEnd) {
+        dropWork();
+      }
+    }
+    try {
+      if (told != null) {
+        tell(told, listenersOn);
+      }
+    } finally {
+      if (atEnd) {
+        tellOfEnd();
+      }
     }
     return told != null;
   }
 
   /**
    * Settles in whatever state it is, or only in {@code from}: a task must not begin between a look and its cancellation. Allocates
-   * nothing: where memory has run out, those who wait get the outcome all the same (rule E6).
+   * nothing: where memory has run out, those who wait get the outcome all the same (rule E6). Called with this guarded.
    *
    * @return those who are to be told; null if the arrow was not taken
    */
-  private synchronized @Nullable WatcherList settle(
-      @Nullable TaskStatus from, TaskStatus outcome, @Nullable Object value) {
-    if (status.isDone() || from != null && status != from) {
+  private @Nullable WatcherList settle(@Nullable TaskStatus from, TaskStatus outcome, @Nullable Object value, long nanos) {
+    if (isDone() || from != null && status() != from) {
       return null;
     }
     WatcherList told = watchers == null ? WatcherList.NOBODY : watchers;
     watchers = null;
     result = value;
-    finishedNanos = Clock.nanos();
+    finishedNanos = nanos;
     status = outcome;
     return told;
   }

@@ -174,7 +174,7 @@ final class Schedule {
   void cancelRest(Worker worker, Job<?> job, Actions actions) {
     Job<?> rest = assignments.takeRest(worker, job);
     if (rest != null) {
-      actions.add(() -> rest.promise().cancelFromInside(true));
+      actions.add(() -> rest.cancelFromInside(true));
     }
   }
 
@@ -188,8 +188,7 @@ final class Schedule {
     if (broken != null || !job.mayTryAgain(because)) {
       return false;
     }
-    job.attempt++;
-    job.begun = false;
+    job.beginAnew();
     queue.addFirst(job);
     return true;
   }
@@ -292,7 +291,7 @@ final class Schedule {
       actions.add(job::workEnded);
     } else if (job.elements() != null && shutdown != null && shutdown != ShutdownMode.FINISH_ACCEPTED) {
       // It was part of another job when all that waits was cancelled.
-      actions.add(() -> job.promise().cancelFromInside(true));
+      actions.add(() -> job.cancelFromInside(true));
     } else {
       queue.addFirst(job);
     }

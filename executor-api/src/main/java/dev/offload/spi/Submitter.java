@@ -37,7 +37,7 @@ final class Submitter {
     dispatcher.ensureAccepting();
     Job<T> job = newJob(options, call);
     submit(job, call);
-    return job.promise();
+    return job;
   }
 
   /** A job that is not handed in yet; it can be cancelled all the same. */
@@ -78,7 +78,7 @@ final class Submitter {
   <T extends @Nullable Object> void submit(Chunk<T> chunk, ChunkPayload payload, Origin<T> origin, boolean fixed) {
     dispatcher.ensureAccepting();
     Job<T> job = newJob(chunk, origin);
-    job.standsFor(new Elements<>(chunk, 0, chunk.size()), fixed);
+    job.standsFor(Elements.of(chunk, fixed));
     job.payload(payload);
     if (chunk.tryAdd(job)) {
       handIn(job);
@@ -89,10 +89,10 @@ final class Submitter {
   <T extends @Nullable Object> void submit(Chunk<T> chunk, TaskCall<T> call, Origin<T> origin) {
     dispatcher.ensureAccepting();
     Job<T> job = newJob(chunk, origin);
-    job.promise().watch(new Watcher() {
+    job.watch(new Watcher() {
       @Override
       void onDone(TaskFuture<?> done) {
-        chunk.settleAs(job.promise());
+        chunk.settleAs(job);
       }
     });
     if (chunk.tryAdd(job)) {
@@ -104,8 +104,8 @@ final class Submitter {
   void cancel(List<? extends Chunk<?>> chunks) {
     List<Job<?>> jobs = new ArrayList<>();
     chunks.forEach(chunk -> jobs.addAll(chunk.abandon()));
-    jobs.forEach(job -> job.promise().cancelFromInside(false));
-    jobs.forEach(job -> job.promise().cancelFromInside(true));
+    jobs.forEach(job -> job.cancelFromInside(false));
+    jobs.forEach(job -> job.cancelFromInside(true));
     chunks.forEach(Chunk::cancelAll);
   }
 
@@ -136,11 +136,11 @@ final class Submitter {
     try {
       dispatcher.onSubmitted(job);
     } catch (InterruptedException e) {
-      job.promise().cancelFromInside(true);
+      job.cancelFromInside(true);
       Thread.currentThread().interrupt();
       throw new WaitInterruptedException("interrupted while waiting for room in the queue", e);
     } catch (RuntimeException e) {
-      job.promise().cancelFromInside(true);
+      job.cancelFromInside(true);
       throw e;
     }
   }

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the call returns
  */
-public sealed interface TaskCall<T extends @Nullable Object> {
+public sealed interface TaskCall<T extends @Nullable Object> extends Callable<T> {
   /**
    * Does the work in the calling thread.
    *
    * @throws Exception what the task throws
    */
+  @Override
   T call() throws Exception;
 
   /** The user's object that holds the code. */

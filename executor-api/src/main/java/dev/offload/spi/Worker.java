@@ -36,6 +36,9 @@ public abstract class Worker {
   boolean worn;
   long idleSinceNanos;
 
+  // Of the worker's thread: when the last job ended, if the next one follows at once.
+  private long aheadNanos = Clock.NEVER;
+
   /** Where a worker stands. Its arrows are the methods of {@link Crew}. */
   enum Stage { STARTING, IDLE, BUSY, RETIRING, KILLED, GONE }
 
@@ -143,7 +146,9 @@ public abstract class Worker {
    * @return whether to go on; if false the job was cancelled meanwhile, and is to be {@link #skipped}
    */
   protected final boolean began(Job<?> job) {
-    return job.worker == this && job.begin();
+    long nanos = aheadNanos == Clock.NEVER ? Clock.nanos() : aheadNanos;
+    aheadNanos = Clock.NEVER;
+    return job.worker == this && job.begin(nanos);
   }
 
   /** A job began {@code ranNanos} ago, and has ended since: {@link #ended} follows. */
@@ -168,8 +173,9 @@ public abstract class Worker {
    * all at once, or by {@link #caughtUp}.
    */
   protected final <T extends @Nullable Object> void succeededAhead(Job<T> job, T value) {
+    aheadNanos = Clock.nanos();
     try {
-      job.succeed(value);
+      job.succeed(value, aheadNanos);
     } finally {
       job.endedAhead = true;
     }
@@ -177,6 +183,7 @@ public abstract class Worker {
 
   /** All jobs that were reported by {@link #succeededAhead} have ended, and those behind them were taken back. */
   protected final void caughtUp() {
+    aheadNanos = Clock.NEVER;
     dispatcher().onCaughtUp(this);
   }
 
@@ -210,7 +217,7 @@ public abstract class Worker {
     if (trouble != null) {
       failUntold(ended, trouble);
       Throwables.throwIfUnchecked(trouble);
-      throw new IllegalStateException("the end of " + ended.get(0).job() + " could not be told", trouble);
+      throw new IllegalStateException("the end of " + ended.get(0).job().describe() + " could not be told", trouble);
     }
   }
 

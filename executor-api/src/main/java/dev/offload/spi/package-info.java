@@ -42,10 +42,10 @@
  *
  * <h2>How it works inside</h2>
  *
- * <p>{@code Submitter} makes a {@code Job} with its {@code Promise} out of each task; {@code Dispatcher} takes every event under one
- * lock, decides by the rules in {@code Schedule} (which holds {@code JobQueue}, {@code Crew}, {@code Assignments} and {@code LostJobs}),
- * and acts after leaving the lock. {@code map} gathers its elements in a {@code Feed}; a {@code Chunk} of them has one job, or several.
- * {@code Promise} is the one state machine; everybody who waits, from {@code get} to {@code asCompleted}, is a {@code Watcher} of it.
+ * <p>{@code Submitter} makes a {@code Job} out of each task; {@code Dispatcher} takes every event under one lock, decides by the rules in
+ * {@code Schedule} (which holds {@code JobQueue}, {@code Crew}, {@code Assignments} and {@code LostJobs}), and acts after leaving the lock.
+ * {@code map} gathers its elements in a {@code Feed}; a {@code Chunk} of them has one job, or several. {@code Promise}, which a job
+ * extends, is the one state machine; everybody who waits, from {@code get} to {@code asCompleted}, is a {@code Watcher} of it.
  */
 @NullMarked
 package dev.offload.spi;

@@ -34,8 +34,8 @@ class AssignmentsTest {
       List<Job<?>> at = untilManyAreAtHand(worker);
 
       worker.begin(at.get(0));
-      assertEquals(TaskStatus.RUNNING, at.get(0).promise().status());
-      assertEquals(TaskStatus.PENDING, at.get(1).promise().status());
+      assertEquals(TaskStatus.RUNNING, at.get(0).status());
+      assertEquals(TaskStatus.PENDING, at.get(1).status());
       endAll(executor, futures);
     }
   }
@@ -93,13 +93,13 @@ class AssignmentsTest {
       Job<?> cancelled = at.get(1);
       worker.keep(cancelled);
 
-      assertTrue(cancelled.promise().cancel(true));
+      assertTrue(cancelled.cancel(true));
       await().atMost(PATIENCE).until(() -> worker.assigned.size() == 2);
 
       assertTrue(worker.assigned.contains(cancelled));
       assertFalse(worker.begin(cancelled));
       worker.skip(cancelled);
-      assertTrue(cancelled.promise().stopped().isDone());
+      assertTrue(cancelled.stopped().isDone());
       endAll(executor, futures);
     }
   }

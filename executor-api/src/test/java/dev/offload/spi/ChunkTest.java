@@ -176,7 +176,8 @@ class ChunkTest {
   @Test
   @DisplayName("M5: what a time-out makes an element throw is not its outcome")
   void timeout_comesAheadOfWhatTheInterruptBrings() {
-    MapOptions timed = TEN_TOGETHER.withTimeout(Duration.ofMillis(50));
+    // Long enough for the element to begin on any machine.
+    MapOptions timed = TEN_TOGETHER.withTimeout(Duration.ofSeconds(2));
     List<Supplier<Results<Integer>>> maps =
         List.of(() -> executor.map(timed, x -> x, TEN), () -> executor.mapUnordered(timed, x -> x, TEN));
     for (Supplier<Results<Integer>> map : maps) {

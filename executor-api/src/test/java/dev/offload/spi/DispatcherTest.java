@@ -63,7 +63,7 @@ class DispatcherTest {
       worker.begin(jobs.get(0));
       worker.claimed.add(jobs.get(1));
 
-      jobs.get(0).promise().cancel(true);
+      jobs.get(0).cancel(true);
       awaitAlarm(executor);
 
       assertTrue(worker.assigned.containsAll(jobs), "taken from a worker that goes on: " + worker.assigned);
@@ -72,7 +72,7 @@ class DispatcherTest {
       worker.succeed(jobs.get(1), 2);
       worker.begin(jobs.get(2));
       worker.succeed(jobs.get(2), 3);
-      assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).promise().status());
+      assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).status());
     }
   }
 
@@ -85,14 +85,14 @@ class DispatcherTest {
       worker.begin(jobs.get(0));
       worker.claimed.add(jobs.get(1));
 
-      jobs.get(1).promise().cancel(true);
+      jobs.get(1).cancel(true);
       awaitAlarm(executor);
       worker.succeed(jobs.get(0), 1);
 
-      await().atMost(PATIENCE).until(() -> jobs.get(1).promise().stopped().isDone());
+      await().atMost(PATIENCE).until(() -> jobs.get(1).stopped().isDone());
       executor.worker().begin(jobs.get(2));
       executor.worker().succeed(jobs.get(2), 3);
-      assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).promise().status());
+      assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).status());
     }
   }
 
@@ -152,7 +152,7 @@ class DispatcherTest {
 
       worker.die();
 
-      assertInstanceOf(BrokenExecutorException.class, jobs.get(2).promise().exceptionNow());
+      assertInstanceOf(BrokenExecutorException.class, jobs.get(2).exceptionNow());
     }
   }
 

@@ -122,7 +122,7 @@ class JobQueueTest {
   private Job<?> addChunk(int size, boolean fixed) {
     Chunk<Object> chunk = new Chunk<>(1, size, new Chunk.Origin<>(TaskOptions.defaults(), SubmitSite.here(), (of, index) -> { }));
     Job<Object> job = new Job<>(++made, dispatcher, TaskOptions.defaults(), SubmitSite.here(), 0);
-    job.standsFor(new Elements<>(chunk, 0, size), fixed);
+    job.standsFor(Elements.of(chunk, fixed));
     assertTrue(chunk.tryAdd(job));
     queue.addLast(job);
     return job;

@@ -53,7 +53,7 @@ class MapTimeoutTest {
 
       assertEquals(1, results.next());
       assertThrows(WaitTimeoutException.class, results::next);
-      assertTrue(executor.worker().jobs.get(1).promise().isCancelled());
+      assertTrue(executor.worker().jobs.get(1).isCancelled());
       executor.worker().die();
     }
   }

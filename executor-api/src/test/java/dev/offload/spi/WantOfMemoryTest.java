@@ -9,7 +9,6 @@ import com.sun.management.ThreadMXBean;
 import dev.offload.TaskFuture;
 import dev.offload.spi.ScriptedExecutor.ScriptedWorker;
 import java.lang.management.ManagementFactory;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +61,7 @@ class WantOfMemoryTest {
   @Test
   @DisplayName("E6: who cannot be told, for want of memory, keeps nobody else from being told")
   void outcome_withWaitersThatThrow_comesToTheOthers() {
-    Promise<Integer> promise = new Promise<>(1, Optional.empty(), WantOfMemoryTest::refuse, null, 0);
+    Promise<Integer> promise = new BarePromise<>(WantOfMemoryTest::refuse);
     Witness first = new Witness(true);
     Witness second = new Witness(false);
     promise.watch(first);
@@ -111,6 +110,6 @@ class WantOfMemoryTest {
   }
 
   private static Promise<Integer> promise() {
-    return new Promise<>(1, Optional.empty(), MoreExecutors.directExecutor(), null, 0);
+    return new BarePromise<>();
   }
 }

@@ -10,14 +10,13 @@ import dev.offload.ReturnWhen;
 import dev.offload.TaskFutures;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class WatcherListTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Promise<Integer> promise = new Promise<>(1, Optional.empty(), MoreExecutors.directExecutor(), null, 0);
+  private final Promise<Integer> promise = new BarePromise<>();
 
   @Test
   @DisplayName("W4: waiting leaves no watcher behind")

@@ -77,7 +77,7 @@ final class DirectWorker extends Worker {
   @SuppressWarnings("unchecked")
   private <T extends @Nullable Object> T call(Job<T> job) throws Exception {
     TaskCall<T> call = (TaskCall<T>) job.payload();
-    return TaskScope.call(new JobContext(this, job), call::call);
+    return TaskScope.call(new JobContext(this, job), call);
   }
 
   private synchronized void running(@Nullable Job<?> job, @Nullable Thread thread) {

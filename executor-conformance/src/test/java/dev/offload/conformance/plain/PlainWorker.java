@@ -118,7 +118,7 @@ final class PlainWorker extends Worker {
   @SuppressWarnings("unchecked")
   private <T extends @Nullable Object> T call(Job<T> job) throws Exception {
     TaskCall<T> call = executor.copies() ? (TaskCall<T>) Copying.decodeCall((byte[][]) job.payload()) : (TaskCall<T>) job.payload();
-    T value = TaskScope.call(new JobContext(this, job), call::call);
+    T value = TaskScope.call(new JobContext(this, job), call);
     return executor.copies() ? (T) Copying.result(value) : value;
   }
 

@@ -1,0 +1,28 @@
+package dev.offload.spi;
+
+import dev.offload.Progress;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** What few tasks have, apart from the job so that millions of them stay small: made when one of these is first needed. */
+final class Extras {
+  volatile @Nullable Progress progress;
+  volatile @Nullable Future<?> deadline;
+  volatile @Nullable Stopped stopped;
+
+  // Guarded by the dispatcher; the attempts may be read without it.
+  volatile int earlierAttempts;
+  volatile long laterBegunNanos = Clock.NEVER;
+  int lostBeforeBegun;
+
+  void workEnded() {
+    Future<?> timer = deadline;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    Stopped told = stopped;
+    if (told != null) {
+      told.tryEnd();
+    }
+  }
+}

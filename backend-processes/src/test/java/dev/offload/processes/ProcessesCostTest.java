@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ProcessesCostTest {
   private static final int TASKS = 20_000;
   private static final List<Integer> INPUTS = IntStream.range(0, TASKS).boxed().toList();
-  private static final long MAX_BYTES_PER_TASK = 1_900;
+  private static final long MAX_BYTES_PER_TASK = 1_500;
   private static final long MAX_BYTES_PER_ELEMENT = 560;
   private static final int LEAST_TASKS_PER_WRITE = 8;
   private static final int LEAST_ELEMENTS_PER_WRITE = 10;

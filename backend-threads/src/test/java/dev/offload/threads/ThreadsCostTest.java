@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ThreadsCostTest {
   private static final int TASKS = 20_000;
   private static final List<Integer> INPUTS = IntStream.range(0, TASKS).boxed().toList();
-  private static final long MAX_BYTES_PER_TASK = 560;
+  private static final long MAX_BYTES_PER_TASK = 290;
   private static final long MAX_BYTES_PER_ELEMENT = 200;
 
   @Test

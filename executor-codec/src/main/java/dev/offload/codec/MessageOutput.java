@@ -50,7 +50,7 @@ final class MessageOutput extends Output {
   }
 
   Encoded toEncoded() {
-    return new Encoded(toBytes(), segments);
+    return segments.isEmpty() ? Encoded.of(toBytes()) : new Encoded(toBytes(), segments);
   }
 
   /** Lets go of everything that belongs to the last message. */

@@ -120,11 +120,16 @@ final class Messages {
 
   private void checkSize(MessageKind kind, Encoded message) {
     long length = message.length();
-    String problem = length > maxBytes ? "the message has " + length + " bytes, more than maxBytes = " + maxBytes
-        : "the bytes (" + length + ") are no " + kind.part(0);
-    if (length > maxBytes || message.inline().length < 2 || !kind.begins(message.inline())) {
-      throw new TaskTransferException(kind.subject(0) + " cannot be decoded: " + problem, null);
+    if (length > maxBytes) {
+      throw undecodable(kind, "the message has " + length + " bytes, more than maxBytes = " + maxBytes);
     }
+    if (message.inline().length < 2 || !kind.begins(message.inline())) {
+      throw undecodable(kind, "the bytes (" + length + ") are no " + kind.part(0));
+    }
+  }
+
+  private static TaskTransferException undecodable(MessageKind kind, String problem) {
+    return new TaskTransferException(kind.subject(0) + " cannot be decoded: " + problem, null);
   }
 
   private static void checkEnd(BoundedInput input) {

@@ -23,7 +23,10 @@ final class FrameReader {
   /** The next frame, null if it is not all here yet. */
   @Nullable Frame next() throws WireException {
     if (partial == null && buffer.remaining() >= Integer.BYTES + FIXED_BYTES) {
-      partial = begin();
+      Frame whole = begin();
+      if (whole != null) {
+        return whole;
+      }
     }
     if (partial == null || !partial.fillFrom(buffer, received)) {
       return null;
@@ -64,7 +67,8 @@ final class FrameReader {
     }
   }
 
-  private PartialFrame begin() throws WireException {
+  /** Begins the frame that comes next, and returns it if all of it is here, as most are. */
+  private @Nullable Frame begin() throws WireException {
     int length = buffer.getInt();
     if (length < FIXED_BYTES || length > maxFrameBytes) {
       throw new WireException("a frame of " + length + " bytes; allowed are " + FIXED_BYTES + " to " + maxFrameBytes);
@@ -76,7 +80,27 @@ final class FrameReader {
     if (headLength < 0 || headLength > Math.min(length - FIXED_BYTES, MAX_HEAD_BYTES)) {
       throw new WireException("a head of " + headLength + " bytes in a frame of " + length);
     }
-    Frame empty = Frame.of(type, id, new byte[headLength], Frame.NOTHING);
-    return new PartialFrame(empty, length - FIXED_BYTES - headLength, FrameType.isSegmented(number));
+    int rest = length - FIXED_BYTES - headLength;
+    boolean segmented = FrameType.isSegmented(number);
+    Frame whole = segmented || headLength + rest > buffer.remaining() ? null : tryTake(type, id, headLength, rest);
+    if (whole == null) {
+      partial = new PartialFrame(Frame.of(type, id, new byte[headLength], Frame.NOTHING), rest, segmented);
+    }
+    return whole;
+  }
+
+  private @Nullable Frame tryTake(FrameType type, long id, int headLength, int bodyLength) {
+    try {
+      Frame frame = Frame.of(type, id, room(headLength), room(bodyLength));
+      buffer.get(frame.head()).get(frame.body());
+      return frame;
+    } catch (OutOfMemoryError e) {
+      // Piece by piece, a body for which there is no memory can be read past.
+      return null;
+    }
+  }
+
+  private static byte[] room(int length) {
+    return length == 0 ? Frame.NOTHING : new byte[length];
   }
 }

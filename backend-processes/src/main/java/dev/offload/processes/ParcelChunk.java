@@ -1,5 +1,6 @@
 package dev.offload.processes;
 
+import dev.offload.codec.ByteSink;
 import dev.offload.codec.CodecBatch;
 import dev.offload.codec.Encoded;
 import dev.offload.processes.SentJobs.Sent;
@@ -29,8 +30,9 @@ final class ParcelChunk implements ChunkPayload, Cargo {
   private final ClassWorld world;
   private final Encoded code;
   private final CodecBatch batch;
+  private final ByteSink sink = this::append;
   // The elements as they lie in the body of a frame.
-  private byte[] bytes = new byte[FIRST_BYTES];
+  private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
   private int length;
   private boolean refused;
 
@@ -57,7 +59,7 @@ final class ParcelChunk implements ChunkPayload, Cargo {
   @Override
   public boolean tryAdd(TaskCall<?> call) {
     refused = length >= FULL_BYTES || code.inline().length > MOST_CODE_BYTES;
-    return !refused && batch.tryEncodeArguments(call, this::append) && !refused;
+    return !refused && batch.tryEncodeArguments(call, sink) && !refused;
   }
 
   @Override
@@ -75,7 +77,7 @@ final class ParcelChunk implements ChunkPayload, Cargo {
     Elements<?> elements = Objects.requireNonNull(sent.job().elements());
     int begin = lengthOf(elements.from());
     int end = lengthOf(elements.from() + sent.elements());
-    byte[] body = ChunkBody.toBytes(code.inline(), ByteBuffer.wrap(bytes, begin, end - begin));
+    byte[] body = ChunkBody.toBytes(code.inline(), bytes.slice(begin, end - begin));
     return Frame.of(FrameType.RUN_CHUNK, sent.id(), sent.head(), body, code.segments());
   }
 
@@ -85,10 +87,10 @@ final class ParcelChunk implements ChunkPayload, Cargo {
       return;
     }
     int end = length + Integer.BYTES + count;
-    if (end > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
+    if (end > bytes.capacity()) {
+      bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), Math.max(end, 2 * bytes.capacity())));
     }
-    ByteBuffer.wrap(bytes, length, end - length).putInt(count).put(from, offset, count);
+    bytes.putInt(length, count).put(length + Integer.BYTES, from, offset, count);
     length = end;
   }
 
@@ -98,9 +100,8 @@ final class ParcelChunk implements ChunkPayload, Cargo {
       seenElements = 0;
       seenBytes = 0;
     }
-    ByteBuffer elements = ByteBuffer.wrap(bytes);
     for (; seenElements < count; seenElements++) {
-      seenBytes += Integer.BYTES + elements.getInt(seenBytes);
+      seenBytes += Integer.BYTES + bytes.getInt(seenBytes);
     }
     return seenBytes;
   }

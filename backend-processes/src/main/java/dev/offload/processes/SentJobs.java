@@ -7,14 +7,12 @@ import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
 import dev.offload.spi.Elements;
 import dev.offload.spi.Job;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,11 +198,14 @@ final class SentJobs {
   }
 
   private @Nullable Sent find(Job<?> job) {
-    return size == 0 ? null : places().filter(place -> place.job == job && place.stage != Stage.TAKEN_BACK).findFirst().orElse(null);
-  }
-
-  private Stream<Sent> places() {
-    return Arrays.stream(slots).filter(Objects::nonNull);
+    if (size > 0) {
+      for (Sent place : slots) {
+        if (place != null && place.job == job && place.stage != Stage.TAKEN_BACK) {
+          return place;
+        }
+      }
+    }
+    return null;
   }
 
   private Sent find(Frame frame) throws WireException {

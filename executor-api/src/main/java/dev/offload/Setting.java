@@ -2,7 +2,6 @@ package dev.offload;
 
 import com.google.common.base.CaseFormat;
 import dev.offload.spi.OptionReader;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /** The settings that all backends share, as text knows them. */
@@ -11,7 +10,7 @@ enum Setting {
   WORKERS((builder, text) -> builder.workers(OptionReader.parseInt("workers", text))),
   PRESTART((builder, text) -> builder.prestart(OptionReader.parseBoolean("prestart", text))),
   QUEUE_LIMIT((builder, text) -> builder.queueLimit(OptionReader.parseInt("queueLimit", text))),
-  QUEUE_POLICY((builder, text) -> builder.queuePolicy(parsePolicy(text))),
+  QUEUE_POLICY((builder, text) -> builder.queuePolicy(OptionReader.parseEnum("queuePolicy", text, QueuePolicy.class))),
   MAX_TASKS_PER_WORKER((builder, text) -> builder.maxTasksPerWorker(OptionReader.parseInt("maxTasksPerWorker", text))),
   IDLE_TIMEOUT((builder, text) -> builder.idleTimeout(OptionReader.parseDuration("idleTimeout", text))),
   CANCEL_GRACE((builder, text) -> builder.cancelGrace(OptionReader.parseDuration("cancelGrace", text))),
@@ -30,13 +29,5 @@ enum Setting {
 
   void assign(ExecutorConfigBuilder builder, String text) {
     assignment.accept(builder, text);
-  }
-
-  private static QueuePolicy parsePolicy(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "block" -> QueuePolicy.BLOCK;
-      case "reject" -> QueuePolicy.REJECT;
-      default -> throw new IllegalArgumentException("queuePolicy must be block or reject, was " + text);
-    };
   }
 }

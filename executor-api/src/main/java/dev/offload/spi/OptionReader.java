@@ -65,19 +65,6 @@ public final class OptionReader {
     return group;
   }
 
-  private static <E extends Enum<E>> E parseEnum(String name, String text, Class<E> type) {
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String wanted = constant.name().toLowerCase(Locale.ROOT);
-      if (wanted.equals(text)) {
-        return constant;
-      }
-      names.add(wanted);
-    }
-    String last = names.remove(names.size() - 1);
-    throw new IllegalArgumentException(name + " must be " + String.join(", ", names) + " or " + last + ", was " + text);
-  }
-
   /** Reads a whole number; {@code name} is for the message. */
   public static int parseInt(String name, String text) {
     try {
@@ -94,6 +81,20 @@ public final class OptionReader {
       case "false" -> false;
       default -> throw new IllegalArgumentException(name + " must be true or false, was " + text);
     };
+  }
+
+  /** Reads the name of a constant, in upper or lower case; {@code name} is for the message. */
+  public static <E extends Enum<E>> E parseEnum(String name, String text, Class<E> type) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String wanted = constant.name().toLowerCase(Locale.ROOT);
+      if (wanted.equalsIgnoreCase(text.trim())) {
+        return constant;
+      }
+      names.add(wanted);
+    }
+    String last = names.remove(names.size() - 1);
+    throw new IllegalArgumentException(name + " must be " + String.join(", ", names) + " or " + last + ", was " + text);
   }
 
   /** Reads {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h} or ISO 8601; {@code name} is for the message. */

@@ -16,9 +16,13 @@ import dev.offload.TaskOptions;
 import dev.offload.TaskTimeoutException;
 import dev.offload.TaskTransferException;
 import dev.offload.WorkerLostException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,8 +131,16 @@ public interface FaultContract extends ContractSubject {
     return process.isAlive() && process.info().command().isPresent();
   }
 
+  /** The executor's directory and what is in it. */
   private static List<String> leftIn(Path directory) {
-    return List.of(directory.toFile().list((parent, name) -> name.startsWith("offload-")));
+    try (Stream<Path> files = Files.walk(directory, 2)) {
+      return files.map(path -> directory.relativize(path).toString()).filter(name -> name.startsWith("offload-")).sorted().toList();
+    } catch (UncheckedIOException e) {
+      // One of them went while it was looked at.
+      return List.of(e.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void assertMarks(Cell cell, List<String> marks, String text) {

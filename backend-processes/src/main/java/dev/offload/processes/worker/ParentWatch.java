@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * directory they shared (rule E5).
  */
 final class ParentWatch {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** A second of looks. Counted, because this process may be kept from running for longer than that between two of them. */
+  private static final int LOOKS = 200;
   private static final long PAUSE_MILLIS = 5;
 
   private final WorkerSetup setup;
@@ -101,20 +102,20 @@ final class ParentWatch {
       deleteDirectory();
       // The other children of the parent too: one that is stopped cannot see that it is gone.
       Offspring.ofExecutor(directory.getFileName().toString()).end();
+      // What one of them may have added before it ended.
+      deleteDirectory();
     } finally {
       end(WorkerExitCode.PARENT_GONE);
     }
   }
 
   private boolean isGoneSoon() {
-    long start = System.nanoTime();
-    while (!isGone()) {
-      if (System.nanoTime() - start > PATIENCE_NANOS) {
-        return false;
-      }
+    boolean gone = isGone();
+    for (int look = 1; !gone && look < LOOKS; look++) {
       Uninterruptibles.sleepUninterruptibly(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      gone = isGone();
     }
-    return true;
+    return gone;
   }
 
   /** A child is given to another parent at once, also while nobody has asked for the exit code of its own. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread that runs the tasks that stand in its line; it parks while there are none. */
 final class ThreadWorker extends Worker {
+  /** Some microseconds' worth of them. */
+  private static final int LOOKS = 10;
+
   private final ThreadsExecutor executor;
   private final Transfer transfer;
   private final Thread thread;
@@ -157,15 +160,19 @@ final class ThreadWorker extends Worker {
     }
   }
 
-  private boolean isLineEmpty() {
+  private boolean isWanted() {
     synchronized (line) {
-      return line.isEmpty();
+      return stopping || !line.isEmpty();
     }
   }
 
+  /** Looks some times first: whoever submits one task after another is back sooner than this thread could be woken. */
   private void parkUnlessWanted() {
+    for (int look = 0; look < LOOKS && !isWanted(); look++) {
+      Thread.yield();
+    }
     parked = true;
-    if (isLineEmpty() && !stopping) {
+    if (!isWanted()) {
       LockSupport.park(this);
       // A late interrupt of a job that has ended must not keep this from parking.
       Thread.interrupted();

@@ -11,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -30,7 +29,7 @@ final class Dispatcher {
   private final Callbacks callbacks;
   private final Alarm alarm;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock = new MomentLock();
   private final Condition roomChanged = lock.newCondition();
 
   // Guarded by lock.
@@ -201,7 +200,7 @@ final class Dispatcher {
   }
 
   boolean isShutdown() {
-    return ask(schedule::isShutdown);
+    return schedule.isShutdown();
   }
 
   private void onGraceOver(Worker worker, Job<?> job) {
@@ -267,15 +266,6 @@ final class Dispatcher {
     Actions taken = undone;
     undone = new Actions();
     return taken;
-  }
-
-  private boolean ask(BooleanSupplier question) {
-    lock.lock();
-    try {
-      return question.getAsBoolean();
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** What follows from any event. */

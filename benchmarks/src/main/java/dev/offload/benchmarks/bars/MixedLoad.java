@@ -24,6 +24,7 @@ final class MixedLoad {
     return Bar.of("mixed-makespan", "24 tasks of 20 to 120 ms among 4,000 of 0.1 ms: until the last has ended; 2 workers", "ms",
             Better.LESS)
         .withTarget(Target.atMost(1.1).timesFloor())
+        .withWarmUps(4)
         .between(scale -> {
           List<Double> millis = millis(scale);
           return List.of(

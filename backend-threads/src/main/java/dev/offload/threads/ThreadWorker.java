@@ -28,9 +28,7 @@ final class ThreadWorker extends Worker {
   private volatile boolean parked;
   private volatile boolean stopping;
 
-  // Of the worker's thread: whether jobs have ended of which the dispatcher does not know, and the job that comes next if it has left the
-  // line already.
-  private boolean owesWord;
+  // Of the worker's thread: the job that comes next, if it has left the line already.
   private @Nullable Job<?> next;
 
   // The job that runs; while that is interrupted, this worker: an interrupt must reach the job it is meant for, and no other.
@@ -87,8 +85,12 @@ final class ThreadWorker extends Worker {
   @Override
   protected void interrupt(Job<?> job) {
     if (running.compareAndSet(job, this)) {
-      thread.interrupt();
-      running.set(job);
+      try {
+        thread.interrupt();
+      } finally {
+        // Also if the channel that the task waits for throws.
+        running.set(job);
+      }
     }
   }
 
@@ -142,10 +144,6 @@ final class ThreadWorker extends Worker {
     next = null;
     if (job != null) {
       perform(job);
-    } else if (owesWord) {
-      // What stood behind the last job was taken back.
-      owesWord = false;
-      caughtUp();
     } else if (stopping) {
       return false;
     } else {
@@ -185,7 +183,6 @@ final class ThreadWorker extends Worker {
     running.setRelease(job);
     if (!began(job)) {
       endRunning(job);
-      owesWord = false;
       skipped(job);
       return;
     }
@@ -195,15 +192,13 @@ final class ThreadWorker extends Worker {
     } catch (Throwable e) {
       // Rule R3: whatever a task throws ends in its future.
       endRunning(job);
-      owesWord = false;
       failed(job, transfer.failure(e));
       return;
     }
     endRunning(job);
     next = poll();
     // Elements may have been taken from the job: where it ends is known under the dispatcher's lock only.
-    owesWord = next != null && job.elements() == null;
-    if (owesWord) {
+    if (next != null && job.elements() == null) {
       succeededAhead(job, value);
     } else {
       succeeded(job, value);

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was decided under the dispatcher's lock and is done after leaving it, in order. For one thread. */
 final class Actions {
-  /** None, and none is ever added. */
-  static final Actions NOTHING = new Actions();
-
   // Most decisions have one or none.
   private @Nullable Runnable first;
   private List<Runnable> others = List.of();
@@ -23,10 +20,6 @@ final class Actions {
       others = new ArrayList<>();
     }
     others.add(action);
-  }
-
-  boolean isEmpty() {
-    return first == null;
   }
 
   /** Does all of them: one that fails, for want of a thread for example, must not keep the others from being done. */

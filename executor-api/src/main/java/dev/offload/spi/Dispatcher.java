@@ -35,8 +35,6 @@ final class Dispatcher {
   // Guarded by lock.
   private final Schedule schedule;
   private Runnable onTerminated = () -> { };
-  /** What is being decided; empty while nobody has the lock. */
-  private Actions undone = new Actions();
   private boolean terminated;
   private boolean sweepIsDue;
   private boolean balanceIsDue;
@@ -81,16 +79,16 @@ final class Dispatcher {
   }
 
   void onSubmitted(Job<?> job) throws InterruptedException {
-    Actions decided;
+    // Ahead of the lock: once it is held no memory may be needed to leave it.
+    Actions actions = new Actions();
     lock.lock();
     try {
       awaitRoom();
       schedule.enqueue(job);
-      settle(undone);
+      settle(actions);
     } finally {
-      decided = takeUndone();
       lock.unlock();
-      decided.run();
+      actions.run();
     }
   }
 
@@ -132,7 +130,7 @@ final class Dispatcher {
     decide(actions -> schedule.breakDown(why, failure, actions));
   }
 
-  /** See {@link Work#recall}. Under the lock, so that the job does not change its worker meanwhile. */
+  /** See {@link Promise#recall}. Under the lock, so that the job does not change its worker meanwhile. */
   boolean recall(Job<?> job) {
     return decideWhether(actions -> schedule.tryRecall(job));
   }
@@ -147,6 +145,11 @@ final class Dispatcher {
         return;
       }
       schedule.cancelRest(worker, job, actions);
+      Elements<?> elements = job.elements();
+      if (elements != null) {
+        // Ahead of the interrupt: what that makes an element throw is no outcome of it.
+        actions.add(() -> elements.settleRest(job));
+      }
       actions.add(() -> worker.interrupt(job));
       if (canKill) {
         alarm.schedule(config.cancelGrace(), () -> onGraceOver(worker, job));
@@ -246,26 +249,16 @@ final class Dispatcher {
   }
 
   private void decide(Consumer<Actions> event) {
-    Actions decided;
+    Actions actions = new Actions();
     lock.lock();
     try {
-      event.accept(undone);
-      settle(undone);
+      event.accept(actions);
+      settle(actions);
     } finally {
-      decided = takeUndone();
       lock.unlock();
       // What was decided has to be done, also where something after it failed.
-      decided.run();
+      actions.run();
     }
-  }
-
-  private Actions takeUndone() {
-    if (undone.isEmpty()) {
-      return Actions.NOTHING;
-    }
-    Actions taken = undone;
-    undone = new Actions();
-    return taken;
   }
 
   /** What follows from any event. */

@@ -10,15 +10,19 @@ final class Extras {
   volatile @Nullable Future<?> deadline;
   volatile @Nullable Stopped stopped;
 
+  /** When the attempt that is under way began, if it is not the first. Set by the worker. */
+  volatile long laterBegunNanos = Clock.NEVER;
+
   // Guarded by the dispatcher; the attempts may be read without it.
   volatile int earlierAttempts;
-  volatile long laterBegunNanos = Clock.NEVER;
   int lostBeforeBegun;
 
   void workEnded() {
     Future<?> timer = deadline;
     if (timer != null) {
       timer.cancel(false);
+      // It knows the executor's threads.
+      deadline = null;
     }
     Stopped told = stopped;
     if (told != null) {

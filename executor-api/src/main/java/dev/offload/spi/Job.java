@@ -91,10 +91,6 @@ public final class Job<T extends @Nullable Object> extends Promise<T> {
   void cancelled(boolean wasBegun) {
     Dispatcher current = dispatcher;
     if (wasBegun && current != null) {
-      if (elements != null) {
-        // Ahead of the interrupt: what that makes an element throw is no outcome of it.
-        elements.settleRest(this);
-      }
       current.onStop(this);
     } else {
       workEnded();
@@ -210,6 +206,10 @@ public final class Job<T extends @Nullable Object> extends Promise<T> {
 
   /** A worker has begun the task, at {@code nanos} by {@link Clock}. It may be RUNNING already where this is a further attempt. */
   boolean begin(long nanos) {
+    if (options.retries() > 0) {
+      // Now: when it has failed, for want of memory perhaps, there must be room to count that.
+      extras();
+    }
     beganAt(nanos);
     // Not only where the arrow was taken here: a cancel that found the task begun may have taken it first.
     Dispatcher current = dispatcher;
@@ -276,8 +276,11 @@ public final class Job<T extends @Nullable Object> extends Promise<T> {
       // Of want of memory: as it is, it says enough.
       own = failure;
     }
-    tryFail(own);
-    workEnded();
+    try {
+      tryFail(own);
+    } finally {
+      workEnded();
+    }
   }
 
   /** What messages call it: {@code task "name"}. */

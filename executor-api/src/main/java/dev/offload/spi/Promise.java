@@ -192,8 +192,9 @@ abstract class Promise<T extends @Nullable Object> extends ReadSide<T> {
     return known;
   }
 
-  synchronized long startedNanos() {
-    return startedNanos;
+  /** Without the guard, which is the user's object: the dispatcher asks under its lock. */
+  long startedNanos() {
+    return status == null ? Clock.NEVER : startedNanos;
   }
 
   private void tellOfEnd() {

@@ -82,7 +82,7 @@ final class Schedule {
     }
   }
 
-  /** See {@link Work#recall}. */
+  /** See {@link Promise#recall}. */
   boolean tryRecall(Job<?> job) {
     return assignments.tryRecall(job);
   }

@@ -1,12 +1,14 @@
 package dev.offload.spi;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Says that the work behind a task has really ended (rule K6). No work stands behind it itself, so cancelling it does nothing. */
 final class Stopped extends Promise<@Nullable Void> {
   private final String name;
-  private final Executor callbacks;
+  // Null once it has happened.
+  private @Nullable Executor callbacks;
 
   Stopped(String name, Executor callbacks, long submittedNanos) {
     super(submittedNanos);
@@ -16,6 +18,7 @@ final class Stopped extends Promise<@Nullable Void> {
 
   void tryEnd() {
     trySucceed(null);
+    callbacks = null;
   }
 
   @Override
@@ -25,7 +28,8 @@ final class Stopped extends Promise<@Nullable Void> {
 
   @Override
   Executor callbacks() {
-    return callbacks;
+    Executor current = callbacks;
+    return current == null ? MoreExecutors.directExecutor() : current;
   }
 
   @Override

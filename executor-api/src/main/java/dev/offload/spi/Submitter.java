@@ -124,7 +124,11 @@ final class Submitter {
   private boolean tryEncode(Job<?> job, TaskCall<?> call) {
     try {
       job.payload(encoder.apply(call));
-      return true;
+      if (job.isDone()) {
+        // Cancelled before it was handed in: nobody else would let go of what was encoded.
+        job.workEnded();
+      }
+      return !job.isDone();
     } catch (Throwable e) {
       // Rule C5: it fails its own future, and nothing else.
       job.fail(e);

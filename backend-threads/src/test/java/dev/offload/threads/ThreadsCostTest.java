@@ -18,7 +18,7 @@ class ThreadsCostTest {
   private static final int TASKS = 20_000;
   private static final List<Integer> INPUTS = IntStream.range(0, TASKS).boxed().toList();
   private static final long MAX_BYTES_PER_TASK = 290;
-  private static final long MAX_BYTES_PER_ELEMENT = 200;
+  private static final long MAX_BYTES_PER_ELEMENT = 150;
 
   @Test
   @DisplayName("submit and get allocate no more than they did")

@@ -95,6 +95,8 @@ public interface TimeoutContract extends ContractSubject {
     requires(Capability.CONCURRENT);
     Marker marks = Marker.in(directory);
     try (TaskExecutor executor = open(1); Gate gate = Gate.in(directory)) {
+      // The first task of a worker may take its time.
+      valueOf(executor.submit(() -> 1));
       TaskFuture<Integer> quick = executor.submit(TaskOptions.defaults().withTimeout(ENOUGH), () -> 1);
       TaskFuture<String> next = executor.submit(new Tasks.Interruptible(gate, marks));
       valueOf(quick);
@@ -111,23 +113,31 @@ public interface TimeoutContract extends ContractSubject {
   @DisplayName("K5: all attempts of a task share one clock, and a time-out is not tried again")
   default void task_withManyAttempts_hasOneClock(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
-    Marker attempts = Marker.in(directory);
-    TaskOptions options = TaskOptions.defaults().withTimeout(ENOUGH).withRetries(1_000_000, RetryOn.ANY_FAILURE);
     try (TaskExecutor executor = open(1)) {
-      TaskFuture<Object> future = executor.submit(options, () -> {
-        attempts.mark("tried");
-        Thread.sleep(20);
-        throw new IllegalStateException("every time");
-      });
-
-      failureOf(TaskTimeoutException.class, future);
-      awaitStopped(future);
-
-      assertTrue(attempts.count() > 1, () -> "attempts: " + attempts.count());
-      int atTheEnd = attempts.count();
-      assertEquals(1, valueOf(executor.submit(() -> 1)));
-      assertEquals(atTheEnd, attempts.count(), "attempts after the time-out");
+      Duration time = ENOUGH;
+      // A machine may be too busy for a second attempt.
+      while (attemptsWithin(time, executor, Marker.in(directory)) < 2) {
+        time = time.multipliedBy(2);
+        assertTrue(time.compareTo(PATIENCE) < 0, "never more than one attempt");
+      }
     }
+  }
+
+  private static int attemptsWithin(Duration time, TaskExecutor executor, Marker attempts) {
+    TaskOptions options = TaskOptions.defaults().withTimeout(time).withRetries(1_000_000, RetryOn.ANY_FAILURE);
+    TaskFuture<Object> future = executor.submit(options, () -> {
+      attempts.mark("tried");
+      Thread.sleep(20);
+      throw new IllegalStateException("every time");
+    });
+
+    failureOf(TaskTimeoutException.class, future);
+    awaitStopped(future);
+
+    int atTheEnd = attempts.count();
+    assertEquals(1, valueOf(executor.submit(() -> 1)));
+    assertEquals(atTheEnd, attempts.count(), "attempts after the time-out");
+    return atTheEnd;
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.offload.benchmarks;
 
 import dev.offload.benchmarks.bars.Bars;
 import dev.offload.benchmarks.harness.Bar;
-import dev.offload.benchmarks.harness.Race;
 import dev.offload.benchmarks.harness.Scale;
 import dev.offload.benchmarks.report.Machine;
 import dev.offload.benchmarks.report.Row;
@@ -114,7 +113,7 @@ public final class Benchmarks implements Callable<Integer> {
     return Bars.all().stream().anyMatch(bar -> bar.name().equals(name));
   }
 
-  private Run measure(List<Bar> bars, PrintWriter out) throws InterruptedException {
+  private Run measure(List<Bar> bars, PrintWriter out) throws IOException, InterruptedException {
     Scale scale = smoke ? Scale.SMOKE : Scale.FULL;
     Machine machine = Machine.here();
     String date = ZonedDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
@@ -126,10 +125,9 @@ public final class Benchmarks implements Callable<Integer> {
     if (machine.load() > machine.cores() / 2.0) {
       out.println("The machine is busy (load " + Math.round(machine.load()) + "): only the ratios mean anything, and they too will vary.");
     }
-    Race race = new Race(scale, repetitions);
     List<Row> rows = new ArrayList<>();
     for (Bar bar : bars) {
-      List<Row> ofBar = race.run(bar).verdicts().stream().map(Row::of).toList();
+      List<Row> ofBar = BarProgram.run(bar, scale, repetitions);
       out.print(Table.ofBar(ofBar.get(0)));
       out.flush();
       rows.addAll(ofBar);
@@ -139,7 +137,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   private void keep(Run run, PrintWriter out) throws IOException {
     if (json != null) {
-      run.writeRowsTo(json);
+      Run.writeRows(run.bars(), json);
     }
     if (save != null) {
       String name = save.isEmpty() ? run.date().substring(0, 10) + "-" + run.commit() : save;

@@ -113,10 +113,6 @@ final class Dispatcher {
     });
   }
 
-  void onCaughtUp(Worker worker) {
-    decide(actions -> schedule.onCaughtUp(worker, actions));
-  }
-
   void onWorn(Worker worker) {
     decide(actions -> schedule.onWorn(worker, actions));
   }

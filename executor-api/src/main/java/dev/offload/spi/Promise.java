@@ -219,9 +219,12 @@ abstract class Promise<T extends @Nullable Object> extends ReadSide<T> {
       } else {
         WatcherList told = settleFrom(seen);
         if (told != null) {
-          // The work first: a listener may close the executor, and that waits for the work to end.
-          cancelled(seen == RUNNING);
-          tell(told, listenersOn);
+          try {
+            // The work first: a listener may close the executor, and that waits for the work to end.
+            cancelled(seen == RUNNING);
+          } finally {
+            tell(told, listenersOn);
+          }
           return true;
         }
       }

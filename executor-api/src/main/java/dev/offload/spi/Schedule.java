@@ -155,11 +155,6 @@ final class Schedule {
     }
   }
 
-  void onCaughtUp(Worker worker, Actions actions) {
-    assignments.purge(worker);
-    relieve(worker, actions);
-  }
-
   /** Tells whether a worker has jobs that it has not come to, so that it should be looked after. */
   boolean someHaveAhead() {
     return assignments.someHaveAhead();

@@ -169,8 +169,8 @@ public abstract class Worker {
   }
 
   /**
-   * A job returned a value, and the worker has another one at hand: that there is a place free is told with the end of a later one, for
-   * all at once, or by {@link #caughtUp}.
+   * A job returned a value, and the worker has another one in hand, which nobody can take back: that there is a place free is told with
+   * the end of a later one, for all at once.
    */
   protected final <T extends @Nullable Object> void succeededAhead(Job<T> job, T value) {
     aheadNanos = Clock.nanos();
@@ -179,12 +179,6 @@ public abstract class Worker {
     } finally {
       job.endedAhead = true;
     }
-  }
-
-  /** All jobs that were reported by {@link #succeededAhead} have ended, and those behind them were taken back. */
-  protected final void caughtUp() {
-    aheadNanos = Clock.NEVER;
-    dispatcher().onCaughtUp(this);
   }
 
   /** A job threw. */

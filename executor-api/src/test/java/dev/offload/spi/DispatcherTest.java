@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import dev.offload.BrokenExecutorException;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
@@ -50,6 +52,27 @@ class DispatcherTest {
 
       await().atMost(PATIENCE).until(future::isDone);
       assertInstanceOf(TaskTimeoutException.class, future.exceptionNow());
+      worker.die();
+    }
+  }
+
+  @Test
+  @DisplayName("S3: those who wait learn of a cancellation also where the interrupt that goes with it throws")
+  void cancellation_whoseInterruptThrows_isTold() {
+    try (ScriptedExecutor executor = open()) {
+      TaskFuture<Integer> future = executor.submit(() -> 1);
+      ScriptedWorker worker = executor.worker();
+      worker.begin(worker.jobs.get(0));
+      worker.whenInterrupted(job -> {
+        throw new IllegalStateException("as a channel may that is closed by the interrupt");
+      });
+      StringBuilder heard = new StringBuilder();
+      future.addListener(() -> heard.append("once"), MoreExecutors.directExecutor());
+
+      assertThrows(IllegalStateException.class, () -> future.cancel(true));
+
+      assertEquals(TaskStatus.CANCELLED, future.status());
+      assertEquals("once", heard.toString());
       worker.die();
     }
   }

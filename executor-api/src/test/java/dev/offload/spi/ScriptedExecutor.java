@@ -116,10 +116,6 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
       succeededAhead((Job<T>) job, value);
     }
 
-    void catchUp() {
-      caughtUp();
-    }
-
     /** What it does with an interrupt, at once. */
     void whenInterrupted(Consumer<Job<?>> reaction) {
       whenInterrupted = reaction;

@@ -36,8 +36,8 @@ public record Run(
   }
 
   /** Writes the array of rows alone. */
-  public void writeRowsTo(Path file) throws IOException {
-    write(bars, file);
+  public static void writeRows(List<Row> rows, Path file) throws IOException {
+    write(rows, file);
   }
 
   /**

@@ -23,7 +23,7 @@ final class RunTest {
   void rows_asJson_haveTheFiguresOfEachBar() throws Exception {
     Path file = directory.resolve("rows.json");
 
-    Rows.run(Rows.row()).writeRowsTo(file);
+    Run.writeRows(List.of(Rows.row()), file);
 
     JsonArray rows = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
     JsonObject row = rows.get(0).getAsJsonObject();
@@ -53,7 +53,7 @@ final class RunTest {
   void rows_writtenAloneAndRead_areTheSame() throws Exception {
     Path file = directory.resolve("rows.json");
 
-    Rows.run(Rows.row()).writeRowsTo(file);
+    Run.writeRows(List.of(Rows.row()), file);
 
     assertEquals(List.of(Rows.row()), Run.readFrom(file).bars());
   }

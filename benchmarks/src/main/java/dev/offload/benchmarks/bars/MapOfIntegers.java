@@ -16,7 +16,7 @@ final class MapOfIntegers {
   static Bar bar() {
     return Bar.of("map", "map of x + 1 over 1,000,000 integers with default chunks; 2 workers", "inputs/s", Better.MORE)
         .withTarget(Target.atLeast(1).times(PoolKind.CPYTHON_POOL.title()).withGoal(3))
-        .withWarmUps(4)
+        .withWarmUps(12)
         .between(scale -> List.of(
             Contestants.offload(PoolKind.PROCESSES, WORKERS, perSecond(scale.of(1_000_000, 1_000))),
             Contestants.peer(PoolKind.THREADS, WORKERS, perSecond(scale.of(1_000_000, 1_000))),

@@ -25,7 +25,7 @@ final class ThreadsBackend {
   static Bar throughput() {
     return Bar.of("threads-throughput", "threads: tasks of one addition: submit all, then get all; 2 workers", "tasks/s", Better.MORE)
         .withTarget(Target.atLeast(0.8).timesFloor())
-        .withWarmUps(4)
+        .withWarmUps(12)
         .between(scale -> List.of(
             Contestants.offload(PoolKind.THREADS, WORKERS, Contestants.tasksPerSecond(scale.of(500_000, 500))),
             Contestants.floor(PoolKind.JDK, WORKERS, Contestants.tasksPerSecond(scale.of(500_000, 500))),

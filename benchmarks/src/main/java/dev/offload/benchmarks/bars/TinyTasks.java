@@ -22,7 +22,7 @@ final class TinyTasks {
     return Bar.of("tiny-tasks", "tasks of one addition (a capturing lambda): submit all, then get all; 2 workers", "tasks/s", Better.MORE)
         .withTarget(Target.atLeast(400_000).withGoal(1_000_000))
         .withTarget(Target.atLeast(50).times(PoolKind.CPYTHON_EXECUTOR.title()).withSuffix("vs-cpython"))
-        .withWarmUps(3)
+        .withWarmUps(6)
         .between(scale -> List.of(
             Contestants.offload(PoolKind.PROCESSES, WORKERS, Contestants.tasksPerSecond(scale.of(200_000, 500))),
             Contestants.peer(PoolKind.THREADS, WORKERS, Contestants.tasksPerSecond(scale.of(200_000, 500))),

@@ -44,7 +44,8 @@ final class Assignments {
     worker.assigned.addAll(batch);
     worker.progressAtLook = worker.progress();
     someHaveAhead |= worker.load > 1;
-    actions.add(() -> worker.run(batch));
+    worker.deliveries.add(batch);
+    actions.add(worker.deliveries::deliver);
   }
 
   /** Tells whether a worker that has jobs should get more, so that it does not run out of them. */
@@ -156,14 +157,17 @@ final class Assignments {
   /** All but the first, which the worker is at or will be next: with none it would count as free. Of that what it has not begun. */
   private void callBack(Worker worker, Consumer<Job<?>> giveBack) {
     worker.pace.stuck();
-    List<Job<?>> taken = worker.assigned.stream()
-        .skip(1)
-        .filter(job -> !job.begun && !job.isDone() && worker.tryTakeBack(job))
-        .toList();
-    for (Job<?> job : Lists.reverse(taken)) {
-      part(worker, job);
-      worker.tasksTaken -= job.tasks();
-      giveBack.accept(job);
+    List<Job<?>> behindTheFirst = List.copyOf(worker.assigned).subList(1, worker.assigned.size());
+    // From the last one on, and no further than it gives them: it may go on meanwhile, and what it keeps has to be ahead (rule C7).
+    for (Job<?> job : Lists.reverse(behindTheFirst)) {
+      if (!job.isDone()) {
+        if (job.begun || !worker.tryTakeBack(job)) {
+          break;
+        }
+        part(worker, job);
+        worker.tasksTaken -= job.tasks();
+        giveBack.accept(job);
+      }
     }
     Job<?> rest = takeRest(worker, worker.assigned.getFirst());
     if (rest != null) {

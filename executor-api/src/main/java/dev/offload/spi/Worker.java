@@ -25,6 +25,9 @@ public abstract class Worker {
   private final int number;
   private @Nullable Dispatcher dispatcher;
 
+  /** What goes to {@link #run}. */
+  final Deliveries deliveries = new Deliveries(this::run);
+
   // Guarded by the dispatcher.
   final ArrayDeque<Job<?>> assigned = new ArrayDeque<>();
   final Pace pace = new Pace();

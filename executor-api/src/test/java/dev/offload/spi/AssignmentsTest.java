@@ -161,6 +161,24 @@ class AssignmentsTest {
     }
   }
 
+  @Test
+  @DisplayName("C7: nothing is called back that stands ahead of what a worker keeps, because it has come to it meanwhile")
+  void jobsAheadOfOneThatIsKept_stay() {
+    try (ScriptedExecutor executor = ScriptedExecutor.open(settings -> settings, ScriptedWorker::announce)) {
+      final List<TaskFuture<Integer>> futures = submit(executor, MANY);
+      ScriptedWorker worker = executor.worker();
+      List<Job<?>> atHand = untilManyAreAtHand(worker);
+      worker.begin(atHand.get(0));
+      worker.keep(atHand.get(10));
+
+      executor.givingBack();
+
+      await().atMost(PATIENCE).until(() -> worker.assigned.size() <= 11);
+      assertEquals(atHand.subList(0, 11), List.copyOf(worker.assigned));
+      endAll(executor, futures);
+    }
+  }
+
   private static ScriptedExecutor open(UnaryOperator<ExecutorConfigBuilder> settings) {
     return ScriptedExecutor.open(settings, ScriptedWorker::announce).givingBack();
   }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Elements of a map that share jobs: how they are handed in, divided, taken back and lost. */
 class ChunkTest {
@@ -33,14 +33,8 @@ class ChunkTest {
   private static final MapOptions TIMED = TEN_TOGETHER.withTimeout(Duration.ofSeconds(2));
   private static final List<Integer> TEN = IntStream.range(0, 10).boxed().toList();
 
-  private final ScriptedExecutor executor = ScriptedExecutor.open(settings -> settings, ScriptedWorker::announce).gathering();
-
-  @AfterEach
-  void close() {
-    executor.shutdownNow();
-    executor.workers.forEach(ScriptedWorker::die);
-    executor.close();
-  }
+  @RegisterExtension private final ScriptedExecutors executors = new ScriptedExecutors();
+  private final ScriptedExecutor executor = executors.open(settings -> settings).gathering();
 
   @Test
   @DisplayName("M4: elements of a chunk of a given size share a job")

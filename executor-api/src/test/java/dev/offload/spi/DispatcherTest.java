@@ -20,177 +20,171 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DispatcherTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  @RegisterExtension private final ScriptedExecutors executors = new ScriptedExecutors();
+
   @Test
   @DisplayName("E3: a start that throws is a start that failed")
   void start_thatThrows_breaksTheExecutor() {
-    try (ScriptedExecutor executor = ScriptedExecutor.open(settings -> settings.maxStartFailures(2), worker -> {
+    ScriptedExecutor executor = executors.open(settings -> settings.maxStartFailures(2), worker -> {
       throw new OutOfMemoryError("unable to create native thread");
-    })) {
-      TaskFuture<Integer> future = executor.submit(() -> 1);
+    });
+    TaskFuture<Integer> future = executor.submit(() -> 1);
 
-      assertInstanceOf(BrokenExecutorException.class, future.exceptionNow());
-      assertTrue(future.exceptionNow().getMessage().contains("native thread"), future.exceptionNow().getMessage());
-      assertEquals(2, executor.workers.size());
-    }
+    assertInstanceOf(BrokenExecutorException.class, future.exceptionNow());
+    assertTrue(future.exceptionNow().getMessage().contains("native thread"), future.exceptionNow().getMessage());
+    assertEquals(2, executor.workers.size());
   }
 
   @Test
   @DisplayName("K5: a time-out counts also where a cancel knew of the beginning before the executor did")
   void timeout_afterARefusedCancel_fires() {
-    try (ScriptedExecutor executor = open()) {
-      TaskFuture<Integer> future = executor.submit(TaskOptions.named("slow").withTimeout(Duration.ofMillis(50)), () -> 1);
-      ScriptedWorker worker = executor.worker();
-      Job<?> job = worker.jobs.get(0);
+    ScriptedExecutor executor = open();
+    TaskFuture<Integer> future = executor.submit(TaskOptions.named("slow").withTimeout(Duration.ofMillis(50)), () -> 1);
+    ScriptedWorker worker = executor.worker();
+    Job<?> job = worker.jobs.get(0);
 
-      worker.claimed.add(job);
-      assertFalse(future.cancel(false));
-      worker.begin(job);
+    worker.claimed.add(job);
+    assertFalse(future.cancel(false));
+    worker.begin(job);
 
-      await().atMost(PATIENCE).until(future::isDone);
-      assertInstanceOf(TaskTimeoutException.class, future.exceptionNow());
-      worker.die();
-    }
+    await().atMost(PATIENCE).until(future::isDone);
+    assertInstanceOf(TaskTimeoutException.class, future.exceptionNow());
+    worker.die();
   }
 
   @Test
   @DisplayName("S3: those who wait learn of a cancellation also where the interrupt that goes with it throws")
   void cancellation_whoseInterruptThrows_isTold() {
-    try (ScriptedExecutor executor = open()) {
-      TaskFuture<Integer> future = executor.submit(() -> 1);
-      ScriptedWorker worker = executor.worker();
-      worker.begin(worker.jobs.get(0));
-      worker.whenInterrupted(job -> {
-        throw new IllegalStateException("as a channel may that is closed by the interrupt");
-      });
-      StringBuilder heard = new StringBuilder();
-      future.addListener(() -> heard.append("once"), MoreExecutors.directExecutor());
+    ScriptedExecutor executor = open();
+    TaskFuture<Integer> future = executor.submit(() -> 1);
+    ScriptedWorker worker = executor.worker();
+    worker.begin(worker.jobs.get(0));
+    worker.whenInterrupted(job -> {
+      throw new IllegalStateException("as a channel may that is closed by the interrupt");
+    });
+    StringBuilder heard = new StringBuilder();
+    future.addListener(() -> heard.append("once"), MoreExecutors.directExecutor());
 
-      assertThrows(IllegalStateException.class, () -> future.cancel(true));
+    assertThrows(IllegalStateException.class, () -> future.cancel(true));
 
-      assertEquals(TaskStatus.CANCELLED, future.status());
-      assertEquals("once", heard.toString());
-      worker.die();
-    }
+    assertEquals(TaskStatus.CANCELLED, future.status());
+    assertEquals("once", heard.toString());
+    worker.die();
   }
 
   @Test
   @DisplayName("K3: a task that ends within its grace costs those behind it nothing")
   void grace_thatComesTooLate_leavesTheOthersAlone() throws InterruptedException {
-    try (ScriptedExecutor executor = open()) {
-      List<Job<?>> jobs = threeTogether(executor);
-      ScriptedWorker worker = executor.worker();
-      worker.begin(jobs.get(0));
-      worker.claimed.add(jobs.get(1));
+    ScriptedExecutor executor = open();
+    List<Job<?>> jobs = threeTogether(executor);
+    ScriptedWorker worker = executor.worker();
+    worker.begin(jobs.get(0));
+    worker.claimed.add(jobs.get(1));
 
-      jobs.get(0).cancel(true);
-      awaitAlarm(executor);
+    jobs.get(0).cancel(true);
+    awaitAlarm(executor);
 
-      assertTrue(worker.assigned.containsAll(jobs), "taken from a worker that goes on: " + worker.assigned);
-      worker.succeed(jobs.get(0), 1);
-      worker.begin(jobs.get(1));
-      worker.succeed(jobs.get(1), 2);
-      worker.begin(jobs.get(2));
-      worker.succeed(jobs.get(2), 3);
-      assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).status());
-    }
+    assertTrue(worker.assigned.containsAll(jobs), "taken from a worker that goes on: " + worker.assigned);
+    worker.succeed(jobs.get(0), 1);
+    worker.begin(jobs.get(1));
+    worker.succeed(jobs.get(1), 2);
+    worker.begin(jobs.get(2));
+    worker.succeed(jobs.get(2), 3);
+    assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).status());
   }
 
   @Test
   @DisplayName("K3: a task is stopped also where its predecessor's result is still on its way when the grace is over")
   void grace_thatComesTooEarly_isNotForgotten() throws InterruptedException {
-    try (ScriptedExecutor executor = open()) {
-      List<Job<?>> jobs = threeTogether(executor);
-      ScriptedWorker worker = executor.worker();
-      worker.begin(jobs.get(0));
-      worker.claimed.add(jobs.get(1));
+    ScriptedExecutor executor = open();
+    List<Job<?>> jobs = threeTogether(executor);
+    ScriptedWorker worker = executor.worker();
+    worker.begin(jobs.get(0));
+    worker.claimed.add(jobs.get(1));
 
-      jobs.get(1).cancel(true);
-      awaitAlarm(executor);
-      worker.succeed(jobs.get(0), 1);
+    jobs.get(1).cancel(true);
+    awaitAlarm(executor);
+    worker.succeed(jobs.get(0), 1);
 
-      await().atMost(PATIENCE).until(() -> jobs.get(1).stopped().isDone());
-      executor.worker().begin(jobs.get(2));
-      executor.worker().succeed(jobs.get(2), 3);
-      assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).status());
-    }
+    await().atMost(PATIENCE).until(() -> jobs.get(1).stopped().isDone());
+    executor.worker().begin(jobs.get(2));
+    executor.worker().succeed(jobs.get(2), 3);
+    assertEquals(TaskStatus.SUCCEEDED, jobs.get(2).status());
   }
 
   @Test
   @DisplayName("E1: a worker that is worn ends the tasks it has, and is replaced")
   void worker_thatIsWorn_isReplacedAfterItsTasks() {
-    try (ScriptedExecutor executor = open()) {
-      TaskFuture<Integer> first = executor.submit(() -> 1);
-      final TaskFuture<Integer> second = executor.submit(() -> 2);
-      ScriptedWorker worker = executor.worker();
-      Job<?> job = worker.jobs.get(0);
-      worker.begin(job);
+    ScriptedExecutor executor = open();
+    TaskFuture<Integer> first = executor.submit(() -> 1);
+    final TaskFuture<Integer> second = executor.submit(() -> 2);
+    ScriptedWorker worker = executor.worker();
+    Job<?> job = worker.jobs.get(0);
+    worker.begin(job);
 
-      worker.wearOut();
+    worker.wearOut();
 
-      assertEquals(TaskStatus.RUNNING, first.status());
-      worker.succeed(job, 1);
-      assertEquals(List.of(job), worker.jobs, "a worn worker got another task");
-      assertEquals(2, executor.workers.size());
-      executor.worker().begin(executor.worker().jobs.get(0));
-      executor.worker().succeed(executor.worker().jobs.get(0), 2);
-      assertEquals(2, second.resultNow());
-    }
+    assertEquals(TaskStatus.RUNNING, first.status());
+    worker.succeed(job, 1);
+    assertEquals(List.of(job), worker.jobs, "a worn worker got another task");
+    assertEquals(2, executor.workers.size());
+    executor.worker().begin(executor.worker().jobs.get(0));
+    executor.worker().succeed(executor.worker().jobs.get(0), 2);
+    assertEquals(2, second.resultNow());
   }
 
   @Test
   @DisplayName("E1: a worker that is found worn while it is idle is replaced when there is work")
   void worker_thatIsWornWhileIdle_ends() {
-    try (ScriptedExecutor executor = open()) {
-      executor.submit(() -> 1);
-      ScriptedWorker worker = executor.worker();
-      Job<?> job = worker.jobs.get(0);
-      worker.begin(job);
-      worker.succeed(job, 1);
+    ScriptedExecutor executor = open();
+    executor.submit(() -> 1);
+    ScriptedWorker worker = executor.worker();
+    Job<?> job = worker.jobs.get(0);
+    worker.begin(job);
+    worker.succeed(job, 1);
 
-      worker.wearOut();
-      executor.submit(() -> 2);
+    worker.wearOut();
+    executor.submit(() -> 2);
 
-      assertEquals(List.of(job), worker.jobs, "a worn worker got another task");
-      assertEquals(2, executor.workers.size());
-      executor.worker().begin(executor.worker().jobs.get(0));
-      executor.worker().die();
-    }
+    assertEquals(List.of(job), worker.jobs, "a worn worker got another task");
+    assertEquals(2, executor.workers.size());
+    executor.worker().begin(executor.worker().jobs.get(0));
+    executor.worker().die();
   }
 
   @Test
   @DisplayName("E2: what comes back from a lost worker to a broken executor fails with the rest")
   void lostWorker_ofABrokenExecutor_failsItsJobs() {
-    try (ScriptedExecutor executor = ScriptedExecutor.open(
-        settings -> settings.maxStartFailures(2), DispatcherTest::firstIsReadyOthersDie)) {
-      List<Job<?>> jobs = threeTogether(executor);
-      ScriptedWorker worker = executor.workers.get(0);
-      worker.begin(jobs.get(0));
-      executor.resize(2);
-      TaskFuture<Integer> other = executor.submit(() -> 4);
-      assertInstanceOf(BrokenExecutorException.class, other.exceptionNow());
+    ScriptedExecutor executor = executors.open(
+        settings -> settings.maxStartFailures(2), DispatcherTest::firstIsReadyOthersDie);
+    List<Job<?>> jobs = threeTogether(executor);
+    ScriptedWorker worker = executor.workers.get(0);
+    worker.begin(jobs.get(0));
+    executor.resize(2);
+    TaskFuture<Integer> other = executor.submit(() -> 4);
+    assertInstanceOf(BrokenExecutorException.class, other.exceptionNow());
 
-      worker.die();
+    worker.die();
 
-      assertInstanceOf(BrokenExecutorException.class, jobs.get(2).exceptionNow());
-    }
+    assertInstanceOf(BrokenExecutorException.class, jobs.get(2).exceptionNow());
   }
 
   @Test
   @DisplayName("C1: a thread that was interrupted can submit, as long as it need not wait")
   void submit_byAnInterruptedThread_isAccepted() {
-    try (ScriptedExecutor executor = open()) {
-      Thread.currentThread().interrupt();
-      TaskFuture<Integer> future = executor.submit(() -> 1);
-      assertTrue(Thread.interrupted(), "the interrupt was lost");
+    ScriptedExecutor executor = open();
+    Thread.currentThread().interrupt();
+    TaskFuture<Integer> future = executor.submit(() -> 1);
+    assertTrue(Thread.interrupted(), "the interrupt was lost");
 
-      executor.worker().begin(executor.worker().jobs.get(0));
-      executor.worker().succeed(executor.worker().jobs.get(0), 1);
-      assertEquals(1, future.resultNow());
-    }
+    executor.worker().begin(executor.worker().jobs.get(0));
+    executor.worker().succeed(executor.worker().jobs.get(0), 1);
+    assertEquals(1, future.resultNow());
   }
 
   /** Whatever was due before has been done after this: there is one alarm thread. */
@@ -216,8 +210,8 @@ class DispatcherTest {
     return jobs;
   }
 
-  private static ScriptedExecutor open() {
-    return ScriptedExecutor.open(settings -> settings.cancelGrace(Duration.ZERO), ScriptedWorker::announce);
+  private ScriptedExecutor open() {
+    return executors.open(settings -> settings.cancelGrace(Duration.ZERO));
   }
 
   private static void firstIsReadyOthersDie(ScriptedWorker worker) {

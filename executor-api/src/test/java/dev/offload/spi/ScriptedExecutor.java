@@ -1,10 +1,10 @@
 package dev.offload.spi;
 
+import com.google.common.collect.Lists;
 import dev.offload.Capability;
 import dev.offload.ExecutorConfig;
 import dev.offload.ExecutorConfigBuilder;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +64,7 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
   /** A worker that says what happens to it when it is asked to. */
   static final class ScriptedWorker extends Worker {
     final List<Job<?>> jobs = new CopyOnWriteArrayList<>();
-    final Set<Job<?>> claimed = new HashSet<>();
+    final Set<Job<?>> claimed = ConcurrentHashMap.newKeySet();
     private final Set<Job<?>> kept = ConcurrentHashMap.newKeySet();
     private final List<Job<?>> takenBack = new CopyOnWriteArrayList<>();
     private final Consumer<ScriptedWorker> onStart;
@@ -126,9 +126,9 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
       kept.add(job);
     }
 
-    /** What was taken from it, in the order in which it was to run. */
+    /** What was taken from it, in the order in which it was to run: the last one is taken first. */
     List<Job<?>> takenBack() {
-      return takenBack;
+      return Lists.reverse(takenBack);
     }
 
     @SuppressWarnings("unchecked")

@@ -11,9 +11,12 @@ import dev.offload.spi.ScriptedExecutor.ScriptedWorker;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Outcomes get through where the heap is full to its last byte: a future that is not told then is told never. */
 class WantOfMemoryTest {
+  @RegisterExtension private final ScriptedExecutors executors = new ScriptedExecutors();
+
   /** Counts, or throws what the JVM throws where there is no memory. */
   private static final class Witness extends Watcher {
     private final boolean fails;
@@ -91,18 +94,17 @@ class WantOfMemoryTest {
   @Test
   @DisplayName("E6: where memory runs out after the worker is free again, the task has ended all the same")
   void job_whoseOutcomeCannotBeTold_hasEnded() {
-    try (ScriptedExecutor executor = ScriptedExecutor.open(settings -> settings, ScriptedWorker::announce)) {
-      TaskFuture<Integer> future = executor.submit(() -> 1);
-      ScriptedWorker worker = executor.worker();
-      Job<?> job = worker.jobs.get(0);
-      worker.begin(job);
-      ((Promise<Integer>) future).watch(new Witness(true));
+    ScriptedExecutor executor = executors.open(settings -> settings);
+    TaskFuture<Integer> future = executor.submit(() -> 1);
+    ScriptedWorker worker = executor.worker();
+    Job<?> job = worker.jobs.get(0);
+    worker.begin(job);
+    ((Promise<Integer>) future).watch(new Witness(true));
 
-      assertThrows(OutOfMemoryError.class, () -> worker.succeed(job, 1));
+    assertThrows(OutOfMemoryError.class, () -> worker.succeed(job, 1));
 
-      assertEquals(1, future.resultNow());
-      assertTrue(future.stopped().isDone());
-    }
+    assertEquals(1, future.resultNow());
+    assertTrue(future.stopped().isDone());
   }
 
   private static void refuse(Runnable callback) {

@@ -1,0 +1,36 @@
+package dev.offload.spi;
+
+import dev.offload.ExecutorConfigBuilder;
+import dev.offload.spi.ScriptedExecutor.ScriptedWorker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The executors of one test. One that fails half-way leaves jobs that nobody ends: their workers die, so that it does not hang. */
+final class ScriptedExecutors implements AfterEachCallback {
+  private final List<ScriptedExecutor> opened = new ArrayList<>();
+
+  /** One with the settings; each worker does {@code onStart} when it is to start. */
+  ScriptedExecutor open(UnaryOperator<ExecutorConfigBuilder> settings, Consumer<ScriptedWorker> onStart) {
+    ScriptedExecutor executor = ScriptedExecutor.open(settings, onStart);
+    opened.add(executor);
+    return executor;
+  }
+
+  /** One whose workers are ready at once. */
+  ScriptedExecutor open(UnaryOperator<ExecutorConfigBuilder> settings) {
+    return open(settings, ScriptedWorker::announce);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    for (ScriptedExecutor executor : opened) {
+      executor.shutdownNow();
+      executor.workers.forEach(ScriptedWorker::die);
+      executor.close();
+    }
+  }
+}

@@ -45,7 +45,7 @@ final class Assignments {
     worker.progressAtLook = worker.progress();
     someHaveAhead |= worker.load > 1;
     worker.deliveries.add(batch);
-    actions.add(worker.deliveries::deliver);
+    actions.add(worker::deliver);
   }
 
   /** Tells whether a worker that has jobs should get more, so that it does not run out of them. */

@@ -11,24 +11,21 @@ import org.jspecify.annotations.Nullable;
  * the order of the decisions (rule C7): so whichever thread is first hands over what there is, and the other has nothing left to do.
  */
 final class Deliveries {
-  private final Consumer<? super List<Job<?>>> receiver;
-
   // Guarded by this.
   private final ArrayDeque<List<Job<?>>> batches = new ArrayDeque<>(4);
   private boolean delivering;
-
-  /** The receiver is called by one thread at a time, with no lock held. */
-  Deliveries(Consumer<? super List<Job<?>>> receiver) {
-    this.receiver = receiver;
-  }
 
   /** The worker is to get these behind all others; {@link #deliver} follows. Called in the order of the decisions. */
   synchronized void add(List<Job<?>> batch) {
     batches.add(batch);
   }
 
-  /** Hands over what was added, unless another call is at that: it does it for this one too. */
-  void deliver() {
+  /**
+   * Hands over what was added, unless another call is at that: it does it for this one too.
+   *
+   * @param receiver called by one thread at a time, with no lock held; the same in each call
+   */
+  void deliver(Consumer<? super List<Job<?>>> receiver) {
     Throwable trouble = null;
     for (List<Job<?>> batch = first(); batch != null; batch = next()) {
       try {

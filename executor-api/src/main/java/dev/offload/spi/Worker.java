@@ -26,7 +26,7 @@ public abstract class Worker {
   private @Nullable Dispatcher dispatcher;
 
   /** What goes to {@link #run}. */
-  final Deliveries deliveries = new Deliveries(this::run);
+  final Deliveries deliveries = new Deliveries();
 
   // Guarded by the dispatcher.
   final ArrayDeque<Job<?>> assigned = new ArrayDeque<>();
@@ -241,6 +241,11 @@ public abstract class Worker {
    */
   protected final void exited(Exit exit) {
     dispatcher().onExit(this, exit);
+  }
+
+  /** Runs what it was given, in the order in which it was. */
+  final void deliver() {
+    deliveries.deliver(this::run);
   }
 
   /** One that cannot even be started, for want of a thread for example, is gone: nobody else would tell (rule E6). */

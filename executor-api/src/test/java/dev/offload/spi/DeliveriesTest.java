@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +17,14 @@ class DeliveriesTest {
   @Test
   @DisplayName("C7: what was decided first comes first, whoever acts first")
   void batches_comeInTheOrderOfTheDecisions() {
-    Deliveries deliveries = new Deliveries(received::add);
+    Deliveries deliveries = new Deliveries();
     deliveries.add(first);
     deliveries.add(second);
 
     // That of the second decision, then that of the first.
-    deliveries.deliver();
+    deliveries.deliver(received::add);
     assertCame(first, second);
-    deliveries.deliver();
+    deliveries.deliver(received::add);
 
     assertCame(first, second);
   }
@@ -31,18 +32,17 @@ class DeliveriesTest {
   @Test
   @DisplayName("C7: what is decided while another is handed over comes behind it, by the thread that is at it")
   void batch_decidedMeanwhile_comesBehind() {
-    Deliveries[] deliveries = new Deliveries[1];
-    deliveries[0] = new Deliveries(batch -> {
+    Deliveries deliveries = new Deliveries();
+    deliveries.add(first);
+
+    deliveries.deliver(batch -> {
       if (batch == first) {
-        deliveries[0].add(second);
-        deliveries[0].deliver();
+        deliveries.add(second);
+        deliveries.deliver(received::add);
         assertEquals(0, received.size(), "not within another");
       }
       received.add(batch);
     });
-    deliveries[0].add(first);
-
-    deliveries[0].deliver();
 
     assertCame(first, second);
   }
@@ -50,20 +50,21 @@ class DeliveriesTest {
   @Test
   @DisplayName("E6: a batch that cannot be handed over keeps none behind it back")
   void batch_thatFails_keepsNoneBack() {
-    Deliveries deliveries = new Deliveries(batch -> {
+    Deliveries deliveries = new Deliveries();
+    Consumer<List<Job<?>>> failing = batch -> {
       received.add(batch);
       if (batch == first) {
         throw new OutOfMemoryError("of this test");
       }
-    });
+    };
     deliveries.add(first);
     deliveries.add(second);
 
-    assertThrows(OutOfMemoryError.class, deliveries::deliver);
+    assertThrows(OutOfMemoryError.class, () -> deliveries.deliver(failing));
 
     assertCame(first, second);
     deliveries.add(first);
-    assertThrows(OutOfMemoryError.class, deliveries::deliver);
+    assertThrows(OutOfMemoryError.class, () -> deliveries.deliver(failing));
   }
 
   private void assertCame(List<Job<?>> one, List<Job<?>> other) {

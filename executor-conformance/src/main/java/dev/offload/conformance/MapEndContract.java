@@ -4,6 +4,7 @@ import static dev.offload.conformance.Eventually.eventually;
 import static dev.offload.conformance.Outcomes.assertMentions;
 import static dev.offload.conformance.Outcomes.messageOf;
 import static dev.offload.conformance.Outcomes.valueOf;
+import static dev.offload.conformance.Outcomes.valuesOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,12 +15,14 @@ import dev.offload.MapOptions;
 import dev.offload.Results;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFailedException;
+import dev.offload.TaskFuture;
 import dev.offload.WaitInterruptedException;
 import dev.offload.WaitTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +44,9 @@ public interface MapEndContract extends ContractSubject {
   default void map_outOfTime_throwsAfterWhatIsDone(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     Marker interrupts = Marker.in(directory);
-    // Time for two workers to start: two elements have to end before it is up.
+    // Two elements have to end before it is up.
     MapOptions options = MapOptions.defaults().withTimeout(Duration.ofSeconds(4));
-    try (TaskExecutor executor = open(2);
+    try (TaskExecutor executor = started(2, directory);
         Gate gate = Gate.in(directory);
         Results<Integer> results = twoOfFour(executor, options, gate, interrupts)) {
       assertEquals(0, results.next());
@@ -56,6 +59,17 @@ public interface MapEndContract extends ContractSubject {
       eventually(() -> interrupts.count() == 2, () -> "two interrupts; there are " + interrupts.count());
       assertEquals(1, valueOf(executor.submit(() -> 1)), "the executor goes on");
     }
+  }
+
+  /** One whose workers have started, however long that took, and have run a task each. */
+  private TaskExecutor started(int workers, Path directory) {
+    TaskExecutor executor = open(workers);
+    Gate gate = Gate.in(directory);
+    List<TaskFuture<String>> first = Stream.generate(() -> executor.submit(new Tasks.Hold(gate))).limit(workers).toList();
+    gate.awaitArrivals(workers);
+    gate.open();
+    valuesOf(first);
+    return executor;
   }
 
   @Test

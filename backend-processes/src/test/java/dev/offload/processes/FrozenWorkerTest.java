@@ -93,7 +93,11 @@ class FrozenWorkerTest {
     try (TaskExecutor executor = Processes.open(settings -> settings.cancelGrace(Duration.ofMillis(100)))) {
       long pid = executor.submit(() -> ProcessHandle.current().pid()).get();
       TaskFuture<Void> task = executor.submit(TaskOptions.named("iced").withTimeout(Duration.ofMillis(500)),
-          () -> signal("STOP", ProcessHandle.current().pid()));
+          () -> {
+            signal("STOP", ProcessHandle.current().pid());
+            // Threads of a busy machine go on for a moment: this one must not come to its end in that.
+            Thread.sleep(60_000);
+          });
 
       ExecutionException e = assertThrows(ExecutionException.class,
           () -> task.get(Processes.PATIENCE.toSeconds(), TimeUnit.SECONDS));

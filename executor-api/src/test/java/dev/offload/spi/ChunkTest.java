@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +36,11 @@ class ChunkTest {
 
   @RegisterExtension private final ScriptedExecutors executors = new ScriptedExecutors();
   private final ScriptedExecutor executor = executors.open(settings -> settings).gathering();
+
+  @AfterEach
+  void leaveTheRest() {
+    executors.abandon();
+  }
 
   @Test
   @DisplayName("M4: elements of a chunk of a given size share a job")

@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The executors of one test. One that fails half-way leaves jobs that nobody ends: their workers die, so that it does not hang. */
+/**
+ * The executors of one test, which have to terminate after it. One that fails half-way leaves jobs that nobody ends: their workers die, so
+ * that it does not hang.
+ */
 final class ScriptedExecutors implements AfterEachCallback {
   private final List<ScriptedExecutor> opened = new ArrayList<>();
 
@@ -25,12 +28,19 @@ final class ScriptedExecutors implements AfterEachCallback {
     return open(settings, ScriptedWorker::announce);
   }
 
-  @Override
-  public void afterEach(ExtensionContext context) {
+  /** Ends them, whatever their workers still have. */
+  void abandon() {
     for (ScriptedExecutor executor : opened) {
       executor.shutdownNow();
       executor.workers.forEach(ScriptedWorker::die);
-      executor.close();
     }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      abandon();
+    }
+    opened.forEach(ScriptedExecutor::close);
   }
 }

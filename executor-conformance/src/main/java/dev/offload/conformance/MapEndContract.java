@@ -65,8 +65,7 @@ public interface MapEndContract extends ContractSubject {
   private TaskExecutor started(int workers, Path directory) {
     TaskExecutor executor = open(workers);
     Gate gate = Gate.in(directory);
-    List<TaskFuture<String>> first = Stream.generate(() -> executor.submit(new Tasks.Hold(gate))).limit(workers).toList();
-    gate.awaitArrivals(workers);
+    List<TaskFuture<String>> first = Stream.generate(() -> Tasks.begin(executor, gate)).limit(workers).toList();
     gate.open();
     valuesOf(first);
     return executor;

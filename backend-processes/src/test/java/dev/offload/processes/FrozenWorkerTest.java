@@ -94,7 +94,7 @@ class FrozenWorkerTest {
       long pid = executor.submit(() -> ProcessHandle.current().pid()).get();
       TaskFuture<Void> task = executor.submit(TaskOptions.named("iced").withTimeout(Duration.ofMillis(500)),
           () -> {
-            signal("STOP", ProcessHandle.current().pid());
+            Processes.signal("STOP", ProcessHandle.current().pid());
             // Threads of a busy machine go on for a moment: this one must not come to its end in that.
             Thread.sleep(60_000);
           });
@@ -111,9 +111,5 @@ class FrozenWorkerTest {
 
   private static TaskExecutor open() {
     return Processes.open(settings -> settings.option("processes.startTimeout", "3s"));
-  }
-
-  private static void signal(String name, long pid) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
   }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class OffloadException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  OffloadException(String message, @Nullable Throwable cause) {
+  /** Makes one; {@code cause} may be null. */
+  protected OffloadException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,6 +1,7 @@
 package dev.offload;
 
 import com.google.common.util.concurrent.ListeningExecutorService;
+import dev.offload.shared.SharedObjects;
 import dev.offload.spi.Backends;
 import java.time.Duration;
 import java.util.Set;
@@ -120,6 +121,9 @@ public interface TaskExecutor extends AutoCloseable {
   /** Applies a function to each input; results come in order of completion (rule M1). */
   <A extends @Nullable Object, T extends @Nullable Object> Results<T> mapUnordered(
       MapOptions options, TaskFunction<A, T> function, Iterable<? extends A> inputs);
+
+  /** Makes objects that the tasks of this executor share, wherever they run. They live as long as the executor (rule H2). */
+  SharedObjects shared();
 
   /** What the backend can do. */
   Set<Capability> capabilities();

@@ -1,6 +1,5 @@
 package dev.offload.processes;
 
-import dev.offload.processes.SentJobs.Sent;
 import dev.offload.processes.wire.Frame;
 
 /** What a job is to its worker: how it is sent, and the world its code is from. */

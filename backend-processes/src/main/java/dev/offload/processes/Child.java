@@ -5,6 +5,7 @@ import dev.offload.processes.wire.Frame;
 import dev.offload.spi.Exit;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ interface Child {
   /** Sends frames, and never waits for the child to take them. */
   void send(List<Frame> frames);
 
-  /** Tells whether the child has yet to take something that was sent. */
-  boolean hasUnsent();
+  /** How many bytes were sent that the child has yet to take. */
+  long unsentBytes();
 
   /** Asks it to end; one that does not speak yet is killed. */
   void stop();
@@ -33,19 +34,29 @@ interface Child {
   /** Ends it at once, and what it has started. */
   void kill();
 
+  /** Its process id, once it was started. */
+  OptionalLong pid();
+
+  /** Asks its system to end it: its shutdown hooks run. */
+  void terminate();
+
   /** Its process id, and its heap as it last told: {@code pid 4711, heap 12 of 64 MiB}. */
   String describe();
 
   /** Tells whether it is gone, or was never started. */
   boolean hasEnded();
 
-  /** Waits for its end, lets go of all it had, and tells the story; {@code trouble} is what went wrong on this side, or empty. */
-  Exit obituary(String trouble);
+  /**
+   * Waits for its end, lets go of all it had, and tells the story; {@code trouble} is what went wrong on this side, or empty.
+   *
+   * @param onGone called as soon as it runs no more, ahead of what takes longer
+   */
+  Exit obituary(String trouble, Runnable onGone);
 
   /** As {@link #obituary}. The child chose what there is to be read about its end; what cannot be told must not keep the end back. */
-  default Exit lastWord(String trouble) {
+  default Exit lastWord(String trouble, Runnable onGone) {
     try {
-      return obituary(trouble);
+      return obituary(trouble, onGone);
     } catch (Throwable e) {
       return Exit.of(trouble + "; no more can be told: " + e);
     }

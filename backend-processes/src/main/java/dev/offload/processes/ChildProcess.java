@@ -7,8 +7,8 @@ import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.Hello;
 import dev.offload.processes.wire.Vitals;
 import dev.offload.processes.wire.WorkerSetup;
-import dev.offload.processes.worker.Offspring;
 import dev.offload.spi.Exit;
+import dev.offload.spi.Offspring;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,9 +96,9 @@ final class ChildProcess implements Child {
   }
 
   @Override
-  public boolean hasUnsent() {
+  public long unsentBytes() {
     FrameChannel open = channel();
-    return open != null && open.hasUnsent();
+    return open == null ? 0 : open.unsentBytes();
   }
 
   @Override
@@ -127,6 +128,21 @@ final class ChildProcess implements Child {
   }
 
   @Override
+  public OptionalLong pid() {
+    Process known = process();
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known.pid());
+  }
+
+  @Override
+  public void terminate() {
+    Process known = process();
+    if (known != null) {
+      // Not by the process itself, which would close its output: its last words count.
+      known.toHandle().destroy();
+    }
+  }
+
+  @Override
   public String describe() {
     Process known = process();
     return (known == null ? "not started" : "pid " + known.pid()) + lastHeap().map(heap -> ", " + Obituary.words(heap)).orElse("");
@@ -143,7 +159,7 @@ final class ChildProcess implements Child {
    * waited for a second each at most.
    */
   @Override
-  public Exit obituary(String trouble) {
+  public Exit obituary(String trouble, Runnable onGone) {
     Process ended = process();
     if (ended == null) {
       return Exit.of("it could not be started: " + trouble);
@@ -151,6 +167,7 @@ final class ChildProcess implements Child {
     closeChannel();
     try {
       int code = Obituary.awaitExit(ended);
+      onGone.run();
       endOffspring();
       // What the child said last is part of the story.
       output.end();
@@ -217,7 +234,7 @@ final class ChildProcess implements Child {
     long startMillis = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     ProcessesOptions options = executor.options();
     return new WorkerSetup(token, address, boardFile.toString(), worker, self.pid(), startMillis, mark,
-        options.maxMessageMb() << 20, (long) options.maxWorkerHeapMb().orElse(0) << 20, options.allowedClasses());
+        options.maxMessageMb() << 20, (long) options.maxWorkerHeapMb().orElse(0) << 20, executor.spaceKey(), options.allowedClasses());
   }
 
   /** Writes the set-up to the child's standard input and closes it, so that a task that reads it finds its end. */

@@ -20,7 +20,7 @@ final class ClassDesk {
   }
 
   void serve(Frame request) throws WireException {
-    if (!child.hasUnsent()) {
+    if (child.unsentBytes() == 0) {
       untaken = 0;
     }
     if (untaken > MAX_UNTAKEN_BYTES) {

@@ -1,5 +1,7 @@
 package dev.offload.processes;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.offload.codec.Codec;
 import dev.offload.processes.wire.ClassAnswer;
 import dev.offload.processes.wire.ClassAnswer.Kind;
@@ -85,17 +87,28 @@ final class ClassSource {
     return known;
   }
 
-  private synchronized ClassWorld world(int id) throws WireException {
-    if (id < 0 || id >= byId.size()) {
+  /**
+   * The world of this number.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  synchronized ClassWorld world(int id) {
+    checkArgument(id >= 0 && id < byId.size(), "there is no class loader %s", id);
+    return byId.get(id);
+  }
+
+  private ClassWorld worldAskedFor(int id) throws WireException {
+    try {
+      return world(id);
+    } catch (IllegalArgumentException e) {
       throw new WireException("a query for classes of loader " + id + ", which does not exist");
     }
-    return byId.get(id);
   }
 
   /** The answer to a child's query. */
   Frame answer(Frame request) throws WireException {
     ClassQuery query = ClassQuery.from(request.head());
-    ClassWorld world = world(query.world());
+    ClassWorld world = worldAskedFor(query.world());
     Answer answer;
     try {
       answer = switch (query.kind()) {

@@ -1,7 +1,7 @@
 package dev.offload.processes;
 
-import dev.offload.processes.worker.Offspring;
 import dev.offload.processes.worker.WorkerMain;
+import dev.offload.spi.Offspring;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.reflect.Modifier;
@@ -97,6 +97,8 @@ final class JavaCommand {
     arguments.add("-XX:ActiveProcessorCount=" + Math.max(1, (processors + workers - 1) / workers));
     arguments.add("-XX:-UsePerfData");
     arguments.add("-Dkryo.unsafe=false");
+    // Files that tasks and program exchange by way of it are found.
+    arguments.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     selectorProvider(options).ifPresent(name -> arguments.add("-D" + WorkerMain.SELECTOR_PROVIDER + "=" + name));
     if (PreviewFeatures.areEnabled()) {
       arguments.add("--enable-preview");

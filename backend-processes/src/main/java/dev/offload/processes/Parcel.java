@@ -1,7 +1,6 @@
 package dev.offload.processes;
 
 import dev.offload.codec.Encoded;
-import dev.offload.processes.SentJobs.Sent;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.offload.processes;
 import dev.offload.codec.ByteSink;
 import dev.offload.codec.CodecBatch;
 import dev.offload.codec.Encoded;
-import dev.offload.processes.SentJobs.Sent;
 import dev.offload.processes.wire.ChunkBody;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;

@@ -1,13 +1,10 @@
 package dev.offload.processes;
 
-import dev.offload.Progress;
 import dev.offload.processes.SentJobs.Part;
-import dev.offload.processes.SentJobs.Sent;
 import dev.offload.processes.wire.ElementOutcome;
 import dev.offload.processes.wire.EndHead;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
-import dev.offload.processes.wire.ProgressHead;
 import dev.offload.processes.wire.WireException;
 import dev.offload.spi.Ended;
 import dev.offload.spi.Exit;
@@ -18,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ final class ProcessWorker extends Worker {
 
   private final ProcessesExecutor executor;
   private final Child child;
-  private final ClassDesk desk;
+  private final HelpDesk desk;
   private final StackQuestions stacks;
   private final SilenceWatch silence = new SilenceWatch();
   private final FreezeGuard guard;
@@ -47,7 +45,7 @@ final class ProcessWorker extends Worker {
     this.executor = executor;
     this.child = executor.newChild(name());
     this.stacks = new StackQuestions(child);
-    this.desk = new ClassDesk(executor.classes(), child);
+    this.desk = new HelpDesk(executor, child, stacks);
     this.guard = new FreezeGuard(executor, child, silence);
   }
 
@@ -99,7 +97,8 @@ final class ProcessWorker extends Worker {
 
   @Override
   protected void interrupt(Job<?> job) {
-    long id = sentJobs().idOf(job);
+    SentJobs sent = jobs;
+    long id = sent == null ? -1 : sent.idOf(job);
     if (id >= 0) {
       child.send(List.of(Frame.of(FrameType.INTERRUPT, id)));
     }
@@ -125,6 +124,16 @@ final class ProcessWorker extends Worker {
   }
 
   @Override
+  protected OptionalLong pid() {
+    return child.pid();
+  }
+
+  @Override
+  protected void terminate() {
+    child.terminate();
+  }
+
+  @Override
   protected String describe() {
     return name() + ", " + child.describe();
   }
@@ -140,7 +149,11 @@ final class ProcessWorker extends Worker {
       exit = lifeStory();
     } finally {
       // Whatever it was, also an error in this thread: the jobs of this worker must get to know (rule E6).
-      exited(exit);
+      try {
+        desk.letGo(jobs);
+      } finally {
+        exited(exit);
+      }
     }
   }
 
@@ -159,7 +172,8 @@ final class ProcessWorker extends Worker {
       trouble = e.toString();
       child.kill();
     }
-    return child.lastWord(guard.story().isEmpty() ? trouble : guard.story());
+    desk.forgetChild();
+    return child.lastWord(guard.story().isEmpty() ? trouble : guard.story(), () -> desk.letGo(jobs));
   }
 
   /** False when the child has closed the channel. */
@@ -198,7 +212,7 @@ final class ProcessWorker extends Worker {
       case ELEMENTS_ENDED -> elementsEnded(frame, ElementOutcome.countIn(frame));
       case ELEMENT_SUCCEEDED -> elementsEnded(frame, 1);
       case TASK_STARTED -> started(frame);
-      case TASK_PROGRESS -> passOn(ProgressHead.from(frame.head()), frame.id());
+      case TASK_PROGRESS -> desk.passOn(frame, sentJobs());
       default -> {
         tellEnded();
         handleRare(frame);
@@ -225,9 +239,7 @@ final class ProcessWorker extends Worker {
         }
       }
       case HEAP_EXCEEDED -> worn();
-      case CLASS_REQUEST -> desk.serve(frame);
-      case STACK_REPLY -> stacks.answer(frame);
-      default -> throw new WireException("a child does not send " + frame.type());
+      default -> desk.serve(frame);
     }
   }
 
@@ -278,14 +290,6 @@ final class ProcessWorker extends Worker {
   /** Ahead of the report, which may bring the next job to this worker. The job behind this one may not keep the child waiting. */
   private void expectNext() {
     silence.heard(sentJobs().owesWord());
-  }
-
-  private void passOn(ProgressHead head, long id) {
-    Job<?> job = sentJobs().findBegun(id);
-    // It may come from a thread that a task left behind.
-    if (job != null) {
-      job.progress(new Progress(head.fraction(), head.note()));
-    }
   }
 
   private SentJobs sentJobs() {

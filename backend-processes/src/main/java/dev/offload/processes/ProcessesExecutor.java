@@ -1,17 +1,22 @@
 package dev.offload.processes;
 
+import com.google.common.base.Suppliers;
 import dev.offload.ExecutorConfig;
 import dev.offload.OutputListener;
 import dev.offload.TaskExecutor;
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
 import dev.offload.codec.Encoded;
-import dev.offload.processes.worker.Offspring;
+import dev.offload.codec.PackedItems;
+import dev.offload.processes.worker.SharedCodec;
 import dev.offload.spi.AbstractTaskExecutor;
 import dev.offload.spi.Backends;
 import dev.offload.spi.ChunkPayload;
+import dev.offload.spi.Offspring;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.Worker;
+import dev.offload.spi.shared.Items;
+import dev.offload.spi.shared.SharedSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +40,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   private final BiFunction<String, ProcessesExecutor, Child> birth;
   private final ClassSource classes;
   private final Parcel initializer;
+  private final Supplier<SharedCodec> sharedCodec;
   private final OutputListener outputSink;
   private final WorkerDirectory directory;
   private final JavaCommand command;
@@ -54,6 +61,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
         Backends.classLoader(), loader -> new Codec(codecOptions, loader), options.maxMessageMb() << 20);
     this.initializer = config.initializer().map(action -> parcel(new TaskCall.OfAction(action)))
         .orElse(Parcel.of(classes.home(), Encoded.of(new byte[0])));
+    this.sharedCodec = Suppliers.memoize(() -> new SharedCodec(options.maxMessageMb() << 20));
     this.outputSink = TaskOutputSink.of(config, options.output());
     this.directory = WorkerDirectory.create();
     this.command = writeCommand(config.workers());
@@ -92,6 +100,22 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
 
   boolean hasInitializer() {
     return initializer.call().length > 0;
+  }
+
+  SharedCodec sharedCodec() {
+    return sharedCodec.get();
+  }
+
+  SharedSpace space() {
+    return sharedSpace();
+  }
+
+  Optional<SharedSpace> spaceIfAny() {
+    return sharedSpaceIfAny();
+  }
+
+  long spaceKey() {
+    return sharedKey();
   }
 
   OutputListener outputSink() {
@@ -171,6 +195,16 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
   @Override
   protected @Nullable ChunkPayload newChunk(TaskCall<?> first) {
     return ParcelChunk.of(classes.worldOf(first.code().getClass()), first);
+  }
+
+  @Override
+  protected Items sharedItems() {
+    return new PackedItems(value -> classes.worldOf(value.getClass()).id(), id -> classes.world(id).codec());
+  }
+
+  @Override
+  protected Optional<Path> sharedMemoryDirectory() {
+    return Optional.of(directory.path());
   }
 
   @Override

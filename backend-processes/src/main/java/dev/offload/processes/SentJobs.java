@@ -1,11 +1,10 @@
 package dev.offload.processes;
 
+import dev.offload.processes.Sent.Stage;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
-import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
-import dev.offload.spi.Elements;
 import dev.offload.spi.Job;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,8 +149,12 @@ final class SentJobs {
   /** The job if it has begun, as far as the child has said or the board shows, and not ended. */
   synchronized @Nullable Job<?> findBegun(long id) {
     Sent place = slots[ClaimBoard.slotOf(id)];
-    boolean known = place != null && place.id == id && (place.stage == Stage.BEGUN || isBegunUntold(place));
-    return known ? place.job : null;
+    return place != null && place.id == id && isBegun(place) ? place.job : null;
+  }
+
+  /** Tells whether the child has begun a job, and not ended it. */
+  synchronized boolean isAtWork() {
+    return Stream.of(slots).anyMatch(place -> place != null && isBegun(place));
   }
 
   /** The number under which the job was sent; -1 if it is not with the child. */
@@ -192,6 +196,10 @@ final class SentJobs {
     return place.stage == Stage.OFFERED && board.hasBegun(place.id);
   }
 
+  private boolean isBegun(Sent place) {
+    return place.stage == Stage.BEGUN || isBegunUntold(place);
+  }
+
   private void free(Sent place) {
     slots[place.slot()] = null;
     size--;
@@ -223,72 +231,6 @@ final class SentJobs {
     return place;
   }
 
-  /** Where a job stands as far as the child has said, or the parent decided: OFFERED to BEGUN, or to RECALLED or TAKEN_BACK. */
-  private enum Stage { OFFERED, BEGUN, RECALLED, TAKEN_BACK }
-
   /** Elements of a job that have ended, one after another. */
   record Part(Sent sent, int first, int count) {}
-
-  /** A job, the class loader that its code is from, and the number under which it was sent. */
-  static final class Sent {
-    private final Job<?> job;
-    private final Cargo cargo;
-    private final long id;
-    private final int elements;
-    private Stage stage = Stage.OFFERED;
-    private boolean toldBegun;
-    // How many of the elements may begin, and how many have ended.
-    private int limit;
-    private int ended;
-
-    private Sent(Job<?> job, long id) {
-      this.job = job;
-      this.cargo = (Cargo) job.payload();
-      this.id = id;
-      Elements<?> all = job.elements();
-      this.elements = all == null ? 0 : all.count();
-      this.limit = elements;
-    }
-
-    Job<?> job() {
-      return job;
-    }
-
-    ClassWorld world() {
-      return cargo.world();
-    }
-
-    long id() {
-      return id;
-    }
-
-    /** The frame that brings it to the child. */
-    Frame frame() {
-      return cargo.frameOf(this);
-    }
-
-    /** How many elements of a map were sent; 0 for a task. */
-    int elements() {
-      return elements;
-    }
-
-    /** What goes ahead of it. */
-    byte[] head() {
-      Elements<?> all = job.elements();
-      return new TaskHead(all == null ? job.id() : all.number(), job.attempt(), world().id(), job.givenName().orElse("")).toBytes();
-    }
-
-    private boolean isChunk() {
-      return elements > 0;
-    }
-
-    /** Tells whether its end was the first that the child said of it. */
-    boolean toldEndOnly() {
-      return stage == Stage.OFFERED;
-    }
-
-    private int slot() {
-      return ClaimBoard.slotOf(id);
-    }
-  }
 }

@@ -1,6 +1,6 @@
 package dev.offload.processes;
 
-import dev.offload.processes.worker.Offspring;
+import dev.offload.spi.Offspring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

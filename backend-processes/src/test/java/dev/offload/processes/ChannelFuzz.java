@@ -61,7 +61,8 @@ final class ChannelFuzz {
     frames.add(any(FrameType.TASK_STARTED, id, random));
     if (!honest && random.nextInt(3) == 0) {
       FrameType[] talk = {FrameType.TASK_PROGRESS, FrameType.CLASS_REQUEST, FrameType.STACK_REPLY, FrameType.TASK_SKIPPED,
-          FrameType.INITIALIZER_FAILED, FrameType.ELEMENTS_ENDED, FrameType.ELEMENT_SUCCEEDED, FrameType.CHUNK_ENDED};
+          FrameType.INITIALIZER_FAILED, FrameType.ELEMENTS_ENDED, FrameType.ELEMENT_SUCCEEDED, FrameType.CHUNK_ENDED,
+          FrameType.SHARED_CALL, FrameType.SHARED_CALL, FrameType.SHARED_WITHDRAWAL};
       frames.add(any(talk[random.nextInt(talk.length)], id, random));
     }
     frames.add(any(honest || random.nextBoolean() ? FrameType.TASK_SUCCEEDED : FrameType.TASK_FAILED, id, random));

@@ -40,6 +40,7 @@ class ChannelFuzzTest {
       long began = System.nanoTime();
       try (TaskExecutor executor = Stage.open(settings -> settings.workers(2).maxStartFailures(Integer.MAX_VALUE),
           (worker, owner) -> new FuzzedChild(fuzz, seeds.incrementAndGet()))) {
+        Recorder.makeShared(executor);
         long ended = submitWhile(executor, fuzz, other);
         fuzz.endMutations();
         for (TaskFuture<Integer> last : List.of(executor.submit(() -> 1), executor.submit(() -> 2))) {

@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /**
@@ -77,8 +78,8 @@ final class FuzzedChild implements Child {
   }
 
   @Override
-  public boolean hasUnsent() {
-    return false;
+  public long unsentBytes() {
+    return 0;
   }
 
   @Override
@@ -101,6 +102,14 @@ final class FuzzedChild implements Child {
   }
 
   @Override
+  public OptionalLong pid() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public void terminate() {}
+
+  @Override
   public String describe() {
     return "a fuzzed child";
   }
@@ -112,7 +121,7 @@ final class FuzzedChild implements Child {
   }
 
   @Override
-  public Exit obituary(String trouble) {
+  public Exit obituary(String trouble, Runnable onGone) {
     try {
       near.close();
       far.close();

@@ -19,7 +19,7 @@ import java.util.Random;
  */
 final class Intruder {
   private static final int CROWD = 40;
-  private static final byte[] MAGIC_AND_VERSION = {0x4F, 0x46, 0x4C, 0x44, 0, 0, 0, 1};
+  private static final byte[] MAGIC_AND_VERSION = {0x4F, 0x46, 0x4C, 0x44, 0, 0, 0, 2};
 
   private final List<SocketChannel> open = new ArrayList<>();
   private final Random random = new Random(1);

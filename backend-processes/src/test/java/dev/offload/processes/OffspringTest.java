@@ -11,7 +11,7 @@ import dev.offload.ExecutorConfigBuilder;
 import dev.offload.ShutdownMode;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
-import dev.offload.processes.worker.Offspring;
+import dev.offload.spi.Offspring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.offload.conformance.LifecycleContract;
 import dev.offload.conformance.ListenerContract;
 import dev.offload.conformance.MapContract;
 import dev.offload.conformance.ResultContract;
+import dev.offload.conformance.SharedContract;
 import dev.offload.conformance.StateContract;
 import dev.offload.conformance.SubmitContract;
 import dev.offload.conformance.WaitContract;
@@ -48,4 +49,6 @@ class ProcessesConformanceTest implements ContractCoverage {
   @Nested class Mapping implements MapContract, OnProcesses {}
 
   @Nested class LifeCycle implements LifecycleContract, OnProcesses {}
+
+  @Nested class Sharing implements SharedContract, OnProcesses {}
 }

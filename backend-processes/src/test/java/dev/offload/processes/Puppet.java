@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -129,8 +130,8 @@ final class Puppet implements Child {
   }
 
   @Override
-  public boolean hasUnsent() {
-    return near.hasUnsent();
+  public long unsentBytes() {
+    return near.unsentBytes();
   }
 
   @Override
@@ -148,6 +149,14 @@ final class Puppet implements Child {
   }
 
   @Override
+  public OptionalLong pid() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public void terminate() {}
+
+  @Override
   public String describe() {
     return "a puppet";
   }
@@ -158,7 +167,7 @@ final class Puppet implements Child {
   }
 
   @Override
-  public Exit obituary(String words) {
+  public Exit obituary(String words, Runnable onGone) {
     try {
       near.close();
       far.close();

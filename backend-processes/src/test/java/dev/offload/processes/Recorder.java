@@ -9,6 +9,9 @@ import dev.offload.TaskOptions;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
+import dev.offload.shared.SharedLock;
+import dev.offload.shared.SharedLong;
+import dev.offload.shared.SharedMap;
 import dev.offload.spi.Exit;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,8 +19,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A real child JVM, of which every frame is kept. */
@@ -47,7 +53,7 @@ final class Recorder implements Child {
     Set<FrameType> types = heard.stream().map(Frame::type).collect(Collectors.toSet());
     // It has nothing in it that could be mutated.
     types.add(FrameType.HEAP_EXCEEDED);
-    if (!types.containsAll(EnumSet.range(FrameType.READY, FrameType.CLASS_REQUEST))) {
+    if (!types.containsAll(EnumSet.range(FrameType.READY, FrameType.SHARED_WITHDRAWAL))) {
       throw new IllegalStateException("only these types of frames were recorded: " + types);
     }
     return List.copyOf(heard);
@@ -61,10 +67,34 @@ final class Recorder implements Child {
     futures.add(executor.submit(() -> TaskContext.current().progress(0.5, "half")));
     futures.add(executor.submit(() -> Thread.currentThread().getContextClassLoader().loadClass("no.such.Thing")));
     futures.add(executor.submit(TaskOptions.defaults().withTimeout(Duration.ofMillis(200)), () -> Thread.sleep(60_000)));
+    share(executor, futures);
     futures.forEach(Recorder::await);
     try (Results<Object> results = executor.map(MapOptions.defaults().withChunkSize(4), Recorder::smallOrLarge, List.of(1, 2, 3, 4))) {
       results.toList();
     }
+  }
+
+  /** Makes such objects as those that were used have the numbers of. */
+  static void makeShared(TaskExecutor executor) {
+    share(executor, new ArrayList<>());
+  }
+
+  /** Has tasks use shared objects, the first ones of their executor. */
+  private static void share(TaskExecutor executor, List<TaskFuture<?>> futures) {
+    SharedLong number = executor.shared().atomicLong(1);
+    BlockingQueue<Object> queue = executor.shared().queue(3);
+    SharedMap<String, List<Integer>> map = executor.shared().map();
+    SharedLock lock = executor.shared().reentrantLock();
+    futures.add(executor.submit(() -> number.addAndGet(2)));
+    futures.add(executor.submit(() -> number.updateAndGet(value -> value * 2)));
+    futures.add(executor.submit(() -> queue.poll(1, TimeUnit.MILLISECONDS)));
+    futures.add(executor.submit(() -> queue.offer(Map.of("a", List.of(1, 2)))));
+    futures.add(executor.submit(() -> map.put("key", List.of(1, 2, 3))));
+    futures.add(executor.submit(() -> lock.newCondition()));
+    futures.add(executor.submit(() -> {
+      lock.lock();
+      lock.unlock();
+    }));
   }
 
   private static Object smallOrLarge(int number) {
@@ -119,8 +149,8 @@ final class Recorder implements Child {
   }
 
   @Override
-  public boolean hasUnsent() {
-    return child.hasUnsent();
+  public long unsentBytes() {
+    return child.unsentBytes();
   }
 
   @Override
@@ -134,6 +164,16 @@ final class Recorder implements Child {
   }
 
   @Override
+  public OptionalLong pid() {
+    return child.pid();
+  }
+
+  @Override
+  public void terminate() {
+    child.terminate();
+  }
+
+  @Override
   public String describe() {
     return child.describe();
   }
@@ -144,7 +184,7 @@ final class Recorder implements Child {
   }
 
   @Override
-  public Exit obituary(String trouble) {
-    return child.obituary(trouble);
+  public Exit obituary(String trouble, Runnable onGone) {
+    return child.obituary(trouble, onGone);
   }
 }

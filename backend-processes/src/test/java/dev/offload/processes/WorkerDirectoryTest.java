@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.offload.processes.worker.Offspring;
+import dev.offload.spi.Offspring;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.offload.threads;
 
-import dev.offload.Action;
 import dev.offload.spi.Elements;
 import dev.offload.spi.Exit;
 import dev.offload.spi.Job;
@@ -115,8 +114,7 @@ final class ThreadWorker extends Worker {
 
   private boolean initialized() {
     try {
-      Action initializer = executor.config().initializer().orElse(() -> { });
-      initializer.run();
+      runInitializer(executor.config().initializer());
       return true;
     } catch (Throwable e) {
       initializerFailed(e);

@@ -6,6 +6,7 @@ import dev.offload.spi.AbstractTaskExecutor;
 import dev.offload.spi.ChunkPayload;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.Worker;
+import dev.offload.spi.shared.Items;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -45,5 +46,10 @@ final class ThreadsExecutor extends AbstractTaskExecutor {
   @Override
   protected @Nullable ChunkPayload newChunk(TaskCall<?> first) {
     return transfer.chunk(first);
+  }
+
+  @Override
+  protected Items sharedItems() {
+    return transfer.items();
   }
 }

@@ -2,8 +2,10 @@ package dev.offload.threads;
 
 import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
+import dev.offload.codec.PackedItems;
 import dev.offload.spi.ChunkPayload;
 import dev.offload.spi.TaskCall;
+import dev.offload.spi.shared.Items;
 import org.jspecify.annotations.Nullable;
 
 /** How tasks, results and failures pass between the submitting thread and the worker (rule C6). */
@@ -16,6 +18,9 @@ interface Transfer {
   @Nullable Object result(@Nullable Object value);
 
   Throwable failure(Throwable failure);
+
+  /** How values lie in shared objects. */
+  Items items();
 
   /** By reference. */
   final class Shared implements Transfer {
@@ -37,6 +42,11 @@ interface Transfer {
     @Override
     public Throwable failure(Throwable failure) {
       return failure;
+    }
+
+    @Override
+    public Items items() {
+      return Items.BY_REFERENCE;
     }
   }
 
@@ -62,6 +72,11 @@ interface Transfer {
     @Override
     public Throwable failure(Throwable failure) {
       return codec.decodeFailure(codec.encodeFailure(failure));
+    }
+
+    @Override
+    public Items items() {
+      return new PackedItems(value -> 0, world -> codec);
     }
   }
 }

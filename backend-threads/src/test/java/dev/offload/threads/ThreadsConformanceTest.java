@@ -8,6 +8,7 @@ import dev.offload.conformance.LifecycleContract;
 import dev.offload.conformance.ListenerContract;
 import dev.offload.conformance.MapContract;
 import dev.offload.conformance.ResultContract;
+import dev.offload.conformance.SharedContract;
 import dev.offload.conformance.StateContract;
 import dev.offload.conformance.SubmitContract;
 import dev.offload.conformance.WaitContract;
@@ -43,4 +44,6 @@ class ThreadsConformanceTest implements ContractCoverage {
   @Nested class Mapping implements MapContract, OnThreads {}
 
   @Nested class LifeCycle implements LifecycleContract, OnThreads {}
+
+  @Nested class Sharing implements SharedContract, OnThreads {}
 }

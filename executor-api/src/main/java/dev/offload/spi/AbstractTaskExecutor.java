@@ -16,9 +16,13 @@ import dev.offload.TaskFunction;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.TaskTransferException;
+import dev.offload.shared.SharedObjects;
+import dev.offload.spi.shared.Items;
+import dev.offload.spi.shared.SharedSpace;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +41,8 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
   private final CountDownLatch terminated = new CountDownLatch(1);
   private final Dispatcher dispatcher;
   private final Submitter submitter;
+  private final SharedHome sharedHome;
+  private volatile @Nullable Worker newestWorker;
 
   /** Makes an executor without workers; it takes tasks once {@link #opened} was called. */
   protected AbstractTaskExecutor(ExecutorConfig config, Set<Capability> capabilities) {
@@ -44,6 +50,7 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     this.capabilities = Set.copyOf(capabilities);
     this.dispatcher = new Dispatcher(config, capabilities.contains(Capability.STOPS_TASKS), threads);
     this.submitter = new Submitter(dispatcher);
+    this.sharedHome = new SharedHome(dispatcher, threads);
   }
 
   /** Makes a worker that is not started. Must not do anything else: it is called with the dispatcher's lock held. */
@@ -70,13 +77,50 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     return null;
   }
 
+  /**
+   * How users' objects lie in shared ones; asked once, when the first of these is made. By default as they are. A backend that isolates has
+   * to override it.
+   */
+  protected Items sharedItems() {
+    return Items.BY_REFERENCE;
+  }
+
+  /**
+   * Where the files of shared memory are to lie, for workers in other JVMs to find them; deleted with the executor. By default there are no
+   * other JVMs.
+   */
+  protected Optional<Path> sharedMemoryDirectory() {
+    return Optional.empty();
+  }
+
   /** Gives back what the backend holds, after the last worker is gone. Called once, from any thread. */
   protected void released() {}
+
+  /** The shared objects, for workers that are not in this JVM. */
+  protected final SharedSpace sharedSpace() {
+    return sharedHome.space();
+  }
+
+  /** The shared objects, if anybody has asked for any. */
+  protected final Optional<SharedSpace> sharedSpaceIfAny() {
+    return sharedHome.spaceIfAny();
+  }
+
+  /** What a worker that is not in this JVM has to call the space of shared objects. */
+  protected final long sharedKey() {
+    return sharedHome.key();
+  }
+
+  /** The worker that was made last. */
+  final Optional<Worker> newestWorker() {
+    return Optional.ofNullable(newestWorker);
+  }
 
   /** Begins: call it once, when the executor is made, before it is handed to the user. */
   protected final void opened() {
     submitter.encodeWith(this::encode, this::newChunk);
-    dispatcher.onOpened(this::newWorker, this::onTerminated);
+    sharedHome.belongsTo(this, this::sharedItems, this::sharedMemoryDirectory);
+    dispatcher.onOpened(this::remembered, this::onTerminated);
   }
 
   /** Makes a daemon thread named {@code offload-} and {@code name}, not started; {@link #awaitTermination} waits for its end. */
@@ -124,20 +168,24 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
   @Override
   public final <A extends @Nullable Object, T extends @Nullable Object> Results<T> map(
       MapOptions options, TaskFunction<A, T> function, Iterable<? extends A> inputs) {
-    return MapResults.inOrder(submitter, options, calls(function, inputs));
+    return MapResults.inOrder(submitter, options, Inputs.calls(function, inputs));
   }
 
   @Override
   public final <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Results<T> map(
       MapOptions options, TaskBiFunction<A, B, T> function, Iterable<? extends A> firsts, Iterable<? extends B> seconds) {
-    Objects.requireNonNull(function, "function");
-    return MapResults.inOrder(submitter, options, new Pairs<>(function, firsts.iterator(), seconds.iterator()));
+    return MapResults.inOrder(submitter, options, Inputs.pairs(function, firsts, seconds));
   }
 
   @Override
   public final <A extends @Nullable Object, T extends @Nullable Object> Results<T> mapUnordered(
       MapOptions options, TaskFunction<A, T> function, Iterable<? extends A> inputs) {
-    return MapResults.asCompleted(submitter, options, calls(function, inputs));
+    return MapResults.asCompleted(submitter, options, Inputs.calls(function, inputs));
+  }
+
+  @Override
+  public final SharedObjects shared() {
+    return sharedHome.objects();
   }
 
   @Override
@@ -214,43 +262,21 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     return TaskScope.find().isPresent() && threads.isOwn(Thread.currentThread());
   }
 
+  private Worker remembered(int number) {
+    Worker worker = newWorker(number);
+    newestWorker = worker;
+    return worker;
+  }
+
   private void onTerminated() {
     try {
-      released();
+      sharedHome.close();
     } finally {
-      terminated.countDown();
-    }
-  }
-
-  private static <A extends @Nullable Object, T extends @Nullable Object> Iterator<TaskCall<T>> calls(
-      TaskFunction<A, T> function, Iterable<? extends A> inputs) {
-    Objects.requireNonNull(function, "function");
-    Iterator<? extends A> iterator = inputs.iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return iterator.hasNext();
+      try {
+        released();
+      } finally {
+        terminated.countDown();
       }
-
-      @Override
-      public TaskCall<T> next() {
-        return new TaskCall.OfFunction<A, T>(function, iterator.next());
-      }
-    };
-  }
-
-  /** Calls with the elements of two inputs, up to the shorter one (rule M6). */
-  private record Pairs<A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object>(
-      TaskBiFunction<A, B, T> function, Iterator<? extends A> firsts, Iterator<? extends B> seconds)
-      implements Iterator<TaskCall<T>> {
-    @Override
-    public boolean hasNext() {
-      return firsts.hasNext() && seconds.hasNext();
-    }
-
-    @Override
-    public TaskCall<T> next() {
-      return new TaskCall.OfBiFunction<A, B, T>(function, firsts.next(), seconds.next());
     }
   }
 }

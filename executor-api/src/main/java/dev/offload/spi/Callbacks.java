@@ -7,14 +7,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the users' listeners on threads of their own, so that a slow one holds up neither a worker nor another listener (rule L3).
- * Threads come as they are needed, up to 64, and leave after a second without work.
+ * Runs code of the users on threads of its own, so that slow code holds up neither a worker nor, as long as there are threads, other code
+ * of users (rule L3). Threads come as they are needed, and leave after a second without work.
  */
 final class Callbacks implements Executor {
-  private static final int MAX_THREADS = 64;
   private static final long IDLE_MILLIS = 1_000;
 
   private final OwnedThreads owned;
+  private final String prefix;
+  private final int maxThreads;
 
   // Guarded by this.
   private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -23,8 +24,20 @@ final class Callbacks implements Executor {
   private int started;
   private boolean closed;
 
-  Callbacks(OwnedThreads owned) {
+  private Callbacks(OwnedThreads owned, String prefix, int maxThreads) {
     this.owned = owned;
+    this.prefix = prefix;
+    this.maxThreads = maxThreads;
+  }
+
+  /** For listeners: up to 64 threads. */
+  static Callbacks ofListeners(OwnedThreads owned) {
+    return new Callbacks(owned, "callback-", 64);
+  }
+
+  /** For functions that shared objects apply, and what else may have to wait for room: as many threads as it takes. */
+  static Callbacks ofSharedObjects(OwnedThreads owned) {
+    return new Callbacks(owned, "shared-", Integer.MAX_VALUE);
   }
 
   @Override
@@ -37,9 +50,9 @@ final class Callbacks implements Executor {
         waiting.add(callback);
         if (idle >= waiting.size()) {
           notify();
-        } else if (threads < MAX_THREADS) {
+        } else if (threads < maxThreads) {
           threads++;
-          fresh = owned.create("callback-" + ++started, this::work);
+          fresh = owned.create(prefix + ++started, this::work);
         }
       }
     }

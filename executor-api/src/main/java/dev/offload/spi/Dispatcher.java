@@ -43,7 +43,7 @@ final class Dispatcher {
   Dispatcher(ExecutorConfig config, boolean canKill, OwnedThreads threads) {
     this.config = config;
     this.canKill = canKill;
-    this.callbacks = new Callbacks(threads);
+    this.callbacks = Callbacks.ofListeners(threads);
     this.alarm = new Alarm(threads);
     this.schedule = new Schedule(config);
   }

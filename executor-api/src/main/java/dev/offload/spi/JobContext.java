@@ -25,6 +25,10 @@ public final class JobContext implements TaskContext {
     this.attempt = job.attempt();
   }
 
+  WorkerStore store() {
+    return worker.store();
+  }
+
   @Override
   public String name() {
     Elements<?> elements = job.elements();

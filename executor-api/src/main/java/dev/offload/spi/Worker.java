@@ -1,13 +1,16 @@
 package dev.offload.spi;
 
-import com.google.common.base.Throwables;
+import dev.offload.Action;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What runs tasks, one after another: a thread, a child JVM, a slot elsewhere. A backend extends it; the dispatcher tells it what to
@@ -22,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public abstract class Worker {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Worker.class);
+
+  private final WorkerStore store = new WorkerStore();
   private final int number;
+  private volatile @Nullable Exit exit;
   private @Nullable Dispatcher dispatcher;
 
   /** What goes to {@link #run}. */
@@ -118,6 +125,26 @@ public abstract class Worker {
     return Objects.requireNonNull(job.elements()).takeBack();
   }
 
+  /** What it has of each {@link dev.offload.WorkerLocal}, if it is in this JVM. */
+  final WorkerStore store() {
+    return store;
+  }
+
+  /** The id of the process that it is, once there is one, or is in. By default it is in this JVM. */
+  protected OptionalLong pid() {
+    return OptionalLong.of(ProcessHandle.current().pid());
+  }
+
+  /** Asks the process that it is to end. By default it is a thread, which cannot be ended. */
+  protected void terminate() {
+    throw new UnsupportedOperationException(name() + " is a thread of this JVM, which cannot be ended; interrupt its task");
+  }
+
+  /** How it ended, once it has. */
+  final Optional<Exit> exit() {
+    return Optional.ofNullable(exit);
+  }
+
   /** The worker as a text for people has it, with what tells it from others: {@code worker-3, pid 4711}. By default its name. */
   protected String describe() {
     return name();
@@ -136,6 +163,13 @@ public abstract class Worker {
   /** It is to be replaced: it gets no more jobs after those it has. May be reported at any time, and more than once. */
   protected final void worn() {
     dispatcher().onWorn(this);
+  }
+
+  /** Runs the initializer, if there is one, in the calling thread: for a worker of this JVM, ahead of its first job. */
+  protected final void runInitializer(Optional<Action> initializer) throws Exception {
+    if (initializer.isPresent()) {
+      store.run(initializer.get());
+    }
   }
 
   /** The initializer threw: the executor is broken (rule E2). The worker should end. */
@@ -196,35 +230,7 @@ public abstract class Worker {
 
   /** Jobs ended, in this order: the worker gets its next ones before any outcome is decoded. At least one. */
   protected final void ended(List<? extends Ended<?>> ended) {
-    List<Ended<?>> counting = new ArrayList<>(ended.size());
-    Throwable trouble = null;
-    try {
-      dispatcher().release(this, ended, counting);
-    } catch (Throwable e) {
-      trouble = e;
-    }
-    for (Ended<?> one : counting) {
-      try {
-        one.settle();
-      } catch (Throwable e) {
-        one.job().fail(e);
-        trouble = trouble == null ? e : trouble;
-      }
-    }
-    if (trouble != null) {
-      failUntold(ended, trouble);
-      Throwables.throwIfUnchecked(trouble);
-      throw new IllegalStateException("the end of " + ended.get(0).job().describe() + " could not be told", trouble);
-    }
-  }
-
-  /** What is still with this worker has ended all the same, and nobody else would tell: memory may have run out (rule E6). */
-  private void failUntold(List<? extends Ended<?>> ended, Throwable trouble) {
-    for (Ended<?> one : ended) {
-      if (one.job().worker == this) {
-        one.job().fail(trouble);
-      }
-    }
+    EndReport.of(this, dispatcher(), ended);
   }
 
   /** A job did not begin, because it was recalled or {@link #began} refused it. */
@@ -235,12 +241,19 @@ public abstract class Worker {
   }
 
   /**
-   * It is gone. Of the jobs it had, the one that began is lost, the others run elsewhere (rule E3).
+   * It is gone. Of the jobs it had, the one that began is lost, the others run elsewhere (rule E3). A worker of this JVM reports it in its
+   * own thread, where the state of the worker is closed (rule E10).
    *
-   * @param exit what happened; of no interest after {@link #stop}
+   * @param how what happened; of no interest after {@link #stop}
    */
-  protected final void exited(Exit exit) {
-    dispatcher().onExit(this, exit);
+  protected final void exited(Exit how) {
+    exit = how;
+    try {
+      // Only a worker of this JVM has anything in it.
+      store.close((state, e) -> LOGGER.warn("{} could not close its {}", name(), state.getClass().getName(), e));
+    } finally {
+      dispatcher().onExit(this, how);
+    }
   }
 
   /** Runs what it was given, in the order in which it was. */

@@ -17,7 +17,7 @@ class CallbacksTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final OwnedThreads threads = new OwnedThreads();
-  private final Callbacks callbacks = new Callbacks(threads);
+  private final Callbacks callbacks = Callbacks.ofListeners(threads);
 
   @AfterEach
   void allThreadsEnd() throws InterruptedException {

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 final class ClassGate {
   private static final List<String> ALWAYS_PACKAGES = List.of("java.math.", "java.text.", "java.time.", "java.util.",
       "java.util.concurrent.", "java.util.concurrent.atomic.", "java.util.concurrent.locks.", "java.util.regex.", "java.time.chrono.",
-      "java.time.zone.", "java.time.temporal.", "java.time.format.", "sun.util.calendar.", "dev.offload.", "dev.offload.spi.");
+      "java.time.zone.", "java.time.temporal.", "java.time.format.", "sun.util.calendar.",
+      "dev.offload.", "dev.offload.spi.", "dev.offload.spi.shared.",
+      "dev.offload.shared.", "dev.offload.command.");
   // SerializedLambda stands for a lambda of a JDK class such as Comparator.comparing; what contains the lambda is checked as well.
   private static final Set<String> ALWAYS = Set.of("java.lang.Boolean", "java.lang.Byte", "java.lang.Character", "java.lang.Short",
       "java.lang.Integer", "java.lang.Long", "java.lang.Float", "java.lang.Double", "java.lang.Number", "java.lang.String",

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the library holds of this JVM and its machine at one moment: threads, child processes, sockets, files (rule E5).
@@ -96,7 +97,10 @@ record Belongings(Set<String> items) {
   }
 
   private static List<String> temporaryFiles() {
-    return list(Path.of(System.getProperty("java.io.tmpdir")), OURS + "*").stream()
+    Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+    Path blocks = directory.resolve(OURS + "-blocks-" + System.getProperty("user.name"));
+    // The place where programs look for each other's blocks stays; what lies in it does not.
+    return Stream.concat(list(directory, OURS + "*").stream().filter(path -> !path.equals(blocks)), list(blocks, "[!.]*").stream())
         .filter(path -> !isOfAnother(path))
         .map(path -> "temporary file " + path)
         .toList();

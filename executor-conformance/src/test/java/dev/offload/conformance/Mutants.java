@@ -29,6 +29,7 @@ final class Mutants {
     all.addAll(ExecutorMutants.ofSubmitting());
     all.addAll(ExecutorMutants.ofMaps());
     all.addAll(LifeMutants.all());
+    all.addAll(SharedMutants.all());
     return all;
   }
 

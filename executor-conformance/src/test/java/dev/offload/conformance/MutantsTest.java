@@ -58,6 +58,8 @@ class MutantsTest {
 
   static class LifeCycle implements LifecycleContract, Mutated {}
 
+  static class Sharing implements SharedContract, Mutated {}
+
   /**
    * A mutation and how it is to be found.
    *

@@ -147,9 +147,9 @@ public final class FrameChannel implements Closeable {
     selector.wakeup();
   }
 
-  /** Tells whether something that was sent is not with the system yet. */
-  public boolean hasUnsent() {
-    return writer.hasPending();
+  /** How many bytes of what was sent are not with the system yet. */
+  public long unsentBytes() {
+    return writer.pendingBytes();
   }
 
   /** Tells whether all that was sent is with the system or in the outbox, so that the other side gets it whatever becomes of this JVM. */

@@ -20,6 +20,8 @@ public enum FrameType {
   STACK_REQUEST,
   /** Parent: the class or resource asked for. Head: {@link ClassAnswer}; body: the bytes, or the locations, one a line. */
   CLASS_REPLY,
+  /** Parent: what the shared object answers. Head: {@link SharedAnswerKind}; the id is that of the call. */
+  SHARED_ANSWER,
   /** Parent: end, there will be no more tasks. */
   STOP,
   /** Child: the initializer has run, send tasks. */
@@ -47,7 +49,11 @@ public enum FrameType {
   /** Child: what tasks have leaked is more than allowed, send no more tasks. */
   HEAP_EXCEEDED,
   /** Child: send a class or a resource. Head: {@link ClassQuery}. */
-  CLASS_REQUEST;
+  CLASS_REQUEST,
+  /** Child: ask this of a shared object. Head: {@link SharedCallHead}; body: the encoded request. The child numbers its calls. */
+  SHARED_CALL,
+  /** Child: that call need not be answered any more. The answer says whether it could be taken back. */
+  SHARED_WITHDRAWAL;
 
   /** Is added to the number of a type where there are segments. */
   private static final int SEGMENTED = 1 << 7;
@@ -71,6 +77,9 @@ public enum FrameType {
 
   /** Tells whether it is of those whose body the codec makes of a user's objects. */
   private boolean mayHaveSegments() {
-    return this == WELCOME || this == RUN_TASK || this == RUN_CHUNK || this == TASK_SUCCEEDED || this == ELEMENT_SUCCEEDED;
+    return switch (this) {
+      case WELCOME, RUN_TASK, RUN_CHUNK, TASK_SUCCEEDED, ELEMENT_SUCCEEDED, SHARED_ANSWER, SHARED_CALL -> true;
+      default -> false;
+    };
   }
 }

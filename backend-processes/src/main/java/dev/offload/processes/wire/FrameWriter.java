@@ -81,6 +81,11 @@ final class FrameWriter {
     return staging.bytes().hasRemaining() || !pending.isEmpty();
   }
 
+  /** How many bytes the socket has not taken. */
+  synchronized long pendingBytes() {
+    return staging.bytes().remaining() + pending.stream().mapToLong(ByteBuffer::remaining).sum();
+  }
+
   /** Tells whether the socket did not take all, so that somebody has to go on when it does. */
   synchronized boolean isStuck() {
     return stuck;

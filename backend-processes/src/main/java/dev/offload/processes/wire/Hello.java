@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 /** The first bytes a child sends on its channel: the protocol's version, and the token that proves it is the child. */
 public final class Hello {
   /** The version of the frames and their order. Both ends are of one build, so another version means a mixed class path. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Length of a token. */
   public static final int TOKEN_BYTES = 32;

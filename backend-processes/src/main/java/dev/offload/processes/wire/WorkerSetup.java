@@ -20,6 +20,7 @@ import java.util.List;
  * @param outputMark goes ahead of a task's name in its output; empty if output is not marked
  * @param maxMessageBytes the longest encoded task, result or failure
  * @param maxHeapBytes how much of the heap may be in use after a collection; 0 for no limit
+ * @param sharedKey what the child has to call the shared objects of its executor
  * @param allowedClasses the classes that may travel; empty for all
  */
 public record WorkerSetup(
@@ -32,6 +33,7 @@ public record WorkerSetup(
     String outputMark,
     int maxMessageBytes,
     long maxHeapBytes,
+    long sharedKey,
     List<String> allowedClasses) {
   private static final int FRAME_OVERHEAD_BYTES = 1 << 20;
 
@@ -52,6 +54,7 @@ public record WorkerSetup(
     out.writeUTF(outputMark);
     out.writeInt(maxMessageBytes);
     out.writeLong(maxHeapBytes);
+    out.writeLong(sharedKey);
     out.writeInt(allowedClasses.size());
     for (String allowed : allowedClasses) {
       out.writeUTF(allowed);
@@ -72,6 +75,7 @@ public record WorkerSetup(
     String outputMark = in.readUTF();
     int maxMessageBytes = in.readInt();
     long maxHeapBytes = in.readLong();
+    long sharedKey = in.readLong();
     int count = in.readInt();
     if (count < 0) {
       throw new WireException("a set-up with " + count + " allowed classes");
@@ -81,6 +85,6 @@ public record WorkerSetup(
       allowed.add(in.readUTF());
     }
     return new WorkerSetup(token, address, claimBoard, workerName, parentPid, parentStartMillis, outputMark, maxMessageBytes,
-        maxHeapBytes, allowed);
+        maxHeapBytes, sharedKey, allowed);
   }
 }

@@ -7,6 +7,7 @@ import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.TaskHead;
 import dev.offload.processes.wire.WireException;
+import dev.offload.spi.WorkerStore;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,19 @@ class Instructions {
   private final FrameChannel channel;
   private final ReadingTurn turn;
   private final ParentClasses classes;
+  private final ParentDoor door;
   private final TaskThread tasks;
+  private final WorkerStore store = new WorkerStore();
   private boolean welcomed;
   private boolean stopping;
   private volatile boolean ended;
   private volatile @Nullable Throwable failure;
 
-  Instructions(FrameChannel channel, ReadingTurn turn, ParentClasses classes, TaskThread tasks) {
+  Instructions(FrameChannel channel, ReadingTurn turn, ParentClasses classes, ParentDoor door, TaskThread tasks) {
     this.channel = channel;
     this.turn = turn;
     this.classes = classes;
+    this.door = door;
     this.tasks = tasks;
   }
 
@@ -119,6 +123,7 @@ class Instructions {
       case INTERRUPT -> tasks.interrupt(ensureWelcomed(frame).id());
       case STACK_REQUEST -> tasks.tellStack(ensureWelcomed(frame).id());
       case CLASS_REPLY -> classes.onReply(ensureWelcomed(frame));
+      case SHARED_ANSWER -> door.onAnswer(ensureWelcomed(frame));
       case STOP -> stopOnce(ensureWelcomed(frame));
       default -> throw new WireException("a parent does not send " + ensureWelcomed(frame).type());
     }
@@ -141,6 +146,7 @@ class Instructions {
     }
     welcomed = true;
     classes.homeIsClassPath(frame.head().length == 1 && frame.head()[0] == 1);
+    store.enterJvm();
     tasks.begin(this, (int) frame.id(), callIn(frame));
   }
 
@@ -160,8 +166,14 @@ class Instructions {
     }
   }
 
-  /** An orderly end: shutdown hooks run. In a thread of its own, because this one still has to serve them classes. */
+  /** An orderly end: the worker's state is closed, shutdown hooks run. In a thread of its own: this one still has to serve them classes. */
   void stop() {
-    new Thread(() -> System.exit(0), "offload-stop").start();
+    new Thread(() -> {
+      try {
+        store.close((state, e) -> System.err.println("worker: its " + state.getClass().getName() + " could not be closed: " + e));
+      } finally {
+        System.exit(0);
+      }
+    }, "offload-stop").start();
   }
 }

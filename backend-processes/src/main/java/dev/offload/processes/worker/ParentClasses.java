@@ -28,6 +28,7 @@ final class ParentClasses {
   private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
   private final Map<Integer, World> worlds = new ConcurrentHashMap<>();
   private volatile boolean homeIsClassPath;
+  private volatile int current;
 
   /** Asks over {@code channel}, and calls {@code onAsk} each time: the answer has to be read though the task thread waits for it. */
   ParentClasses(FrameChannel channel, Function<ClassLoader, Codec> codecs, Runnable onAsk) {
@@ -50,6 +51,17 @@ final class ParentClasses {
   /** Tells whether what the class path has is what the parent's loader would give; if so nobody need be asked. */
   boolean isClassPath(int world) {
     return world == 0 && homeIsClassPath;
+  }
+
+  /** The code of a task from this world is run from now on. */
+  World enter(int id) {
+    current = id;
+    return world(id);
+  }
+
+  /** The world of the task that runs, or has run last. */
+  int current() {
+    return current;
   }
 
   World world(int id) {

@@ -2,6 +2,7 @@ package dev.offload.processes.worker;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.offload.processes.wire.WorkerSetup;
+import dev.offload.spi.Offspring;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

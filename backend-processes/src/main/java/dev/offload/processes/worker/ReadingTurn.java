@@ -92,7 +92,9 @@ final class ReadingTurn {
     // A task may interrupt every thread it finds; with the flag up nothing would ever wait.
     Thread.interrupted();
     listenerAsleep = true;
-    if (quiet.getAsBoolean() && !listenerWanted) {
+    if (quiet.getAsBoolean()) {
+      // The task thread reads, also what others wait for.
+      listenerWanted = false;
       LockSupport.park(this);
       listenerAsleep = false;
     } else {

@@ -66,7 +66,7 @@ public final class Rehearsal {
     ClaimBoard board = ClaimBoard.create(boardFile);
     long parent = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
     WorkerSetup setup = new WorkerSetup(Hello.newToken(), Endpoint.addressOf(listener), boardFile.toString(), "rehearsal",
-        parent, 0, MARK, MAX_MESSAGE_BYTES, 0, List.of());
+        parent, 0, MARK, MAX_MESSAGE_BYTES, 0, 0, List.of());
     Thread director = new Thread(() -> new Rehearsal(board, setup).direct(listener), "offload-rehearsal");
     director.setDaemon(true);
     director.start();

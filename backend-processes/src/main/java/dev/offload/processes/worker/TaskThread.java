@@ -268,7 +268,7 @@ class TaskThread extends Thread {
 
   /** Makes the loader of a task's code the one in whose context it runs, as it may have been in the parent. */
   private Codec enter(int world) {
-    ParentClasses.World entered = workplace.classes().world(world);
+    ParentClasses.World entered = workplace.classes().enter(world);
     setContextClassLoader(entered.loader());
     return entered.codec();
   }

@@ -5,6 +5,7 @@ import dev.offload.codec.CodecOptions;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.FrameChannel;
 import dev.offload.processes.wire.WorkerSetup;
+import dev.offload.spi.shared.Doors;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -26,10 +27,12 @@ final class WorkerLoop {
     CodecOptions options = setup.allowedClasses().isEmpty() ? all : all.withAllowedClasses(setup.allowedClasses());
     ReadingTurn turn = new ReadingTurn(channel);
     ParentClasses classes = new ParentClasses(channel, loader -> new Codec(options, loader), turn::listenNow);
+    ParentDoor door = new ParentDoor(channel, classes, setup.maxMessageBytes(), turn::listenNow);
+    Doors.open(setup.sharedKey(), door);
     TaskOutput output = TaskOutput.install(setup.outputMark());
     TaskThread tasks = new TaskThread(
         new Workplace(setup.workerName(), channel, turn, board, classes, output, heapLimit(setup.maxHeapBytes())));
-    return new WorkerLoop(turn, new Instructions(channel, turn, classes, tasks), tasks);
+    return new WorkerLoop(turn, new Instructions(channel, turn, classes, door, tasks), tasks);
   }
 
   /** Returns when the parent has closed the channel; a stop from the parent ends the JVM from within. */

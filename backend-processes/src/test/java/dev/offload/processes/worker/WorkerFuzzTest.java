@@ -142,6 +142,7 @@ class WorkerFuzzTest {
         FrameChannel near = new FrameChannel(listener.accept(), MAX_FRAME_BYTES)) {
       ReadingTurn turn = new ReadingTurn(near);
       ParentClasses classes = new ParentClasses(near, loader -> codec, turn::listenNow);
+      ParentDoor door = new ParentDoor(near, classes, MAX_FRAME_BYTES, turn::listenNow);
       MortalTaskThread tasks = new MortalTaskThread(near, turn, board, classes);
       tasks.setUncaughtExceptionHandler((thread, e) -> {
         if (!(e instanceof EndOfJvm)) {
@@ -149,7 +150,7 @@ class WorkerFuzzTest {
         }
       });
       parent = startParent(far, script(random));
-      run(new WorkerLoop(turn, new Instructions(near, turn, classes, tasks) {
+      run(new WorkerLoop(turn, new Instructions(near, turn, classes, door, tasks) {
         @Override
         void stop() {
           // The JVM of this test goes on.
@@ -230,7 +231,7 @@ class WorkerFuzzTest {
     Frame order = random.nextInt(4) == 0
         ? chunk(id, random)
         : Frame.of(FrameType.RUN_TASK, id, taskHead, call.inline(), call.segments());
-    FrameType[] talk = {FrameType.INTERRUPT, FrameType.STACK_REQUEST, FrameType.CLASS_REPLY};
+    FrameType[] talk = {FrameType.INTERRUPT, FrameType.STACK_REQUEST, FrameType.CLASS_REPLY, FrameType.SHARED_ANSWER};
     byte[] head = ClassAnswer.of(ClassAnswer.Kind.HERE).toBytes();
     return List.of(order, Frame.of(talk[random.nextInt(talk.length)], id, head, new byte[9]));
   }

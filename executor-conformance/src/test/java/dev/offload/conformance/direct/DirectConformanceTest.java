@@ -8,6 +8,7 @@ import dev.offload.conformance.LifecycleContract;
 import dev.offload.conformance.ListenerContract;
 import dev.offload.conformance.MapContract;
 import dev.offload.conformance.ResultContract;
+import dev.offload.conformance.SharedContract;
 import dev.offload.conformance.StateContract;
 import dev.offload.conformance.SubmitContract;
 import dev.offload.conformance.WaitContract;
@@ -37,4 +38,6 @@ class DirectConformanceTest implements ContractCoverage {
   @Nested class Mapping implements MapContract, OnDirect {}
 
   @Nested class LifeCycle implements LifecycleContract, OnDirect {}
+
+  @Nested class Sharing implements SharedContract, OnDirect {}
 }

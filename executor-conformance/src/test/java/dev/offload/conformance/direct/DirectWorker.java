@@ -27,9 +27,7 @@ final class DirectWorker extends Worker {
   @Override
   protected void start() {
     try {
-      if (initializer.isPresent()) {
-        initializer.get().run();
-      }
+      runInitializer(initializer);
     } catch (Throwable e) {
       initializerFailed(e);
       exited(Exit.of("its initializer failed"));

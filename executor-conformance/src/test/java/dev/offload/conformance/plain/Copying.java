@@ -6,16 +6,32 @@ import dev.offload.TaskBiFunction;
 import dev.offload.TaskFunction;
 import dev.offload.TaskTransferException;
 import dev.offload.spi.TaskCall;
+import dev.offload.spi.shared.Items;
+import dev.offload.spi.shared.Packed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Copies by Java serialization, with the errors that the contract asks for (rules C5, R4). */
 final class Copying {
+  /** Values as bytes in shared objects. */
+  static final Items ITEMS = new Items() {
+    @Override
+    public @Nullable Object pack(@Nullable Object value) {
+      return Items.isPlain(value) ? value : new Packed(0, bytes("value", value), List.of());
+    }
+
+    @Override
+    public @Nullable Object unpack(@Nullable Object packed) {
+      return packed instanceof Packed value ? object(value.bytes()) : packed;
+    }
+  };
+
   private Copying() {}
 
   /** The kind of call, then its parts. */

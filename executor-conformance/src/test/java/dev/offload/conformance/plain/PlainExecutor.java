@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.spi.AbstractTaskExecutor;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.Worker;
+import dev.offload.spi.shared.Items;
 
 /** Runs tasks on threads, or on copies of tasks that a thread decodes. */
 final class PlainExecutor extends AbstractTaskExecutor {
@@ -40,5 +41,10 @@ final class PlainExecutor extends AbstractTaskExecutor {
   @Override
   protected Object encode(TaskCall<?> call) {
     return copy ? Copying.encode(call) : call;
+  }
+
+  @Override
+  protected Items sharedItems() {
+    return copy ? Copying.ITEMS : Items.BY_REFERENCE;
   }
 }

@@ -65,9 +65,7 @@ final class PlainWorker extends Worker {
 
   private void work() {
     try {
-      if (executor.config().initializer().isPresent()) {
-        executor.config().initializer().get().run();
-      }
+      runInitializer(executor.config().initializer());
       ready();
       while (runNext()) {
         // Each turn is a method of its own, so that no reference to a job outlives it (rule R7).

@@ -1,4 +1,4 @@
-package dev.offload.processes.worker;
+package dev.offload.spi;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The processes that the tasks of a worker have started, and those that these started in turn: they end with their worker at the latest
- * (rule E5). Of a whole executor, the workers themselves are among them.
+ * (rule E5). Of a whole executor, the workers themselves are among them; of a command, the program itself.
  *
  * <p>On Linux they are found also when their worker has ended by itself and they are nobody's children any more: each worker has a mark
  * in its environment, what it starts inherits it, and the system shows it of every process of the same user. Only a process that was
@@ -52,8 +53,13 @@ public final class Offspring {
     return new Offspring(executor + "/");
   }
 
+  /** Of one program that is run by a task, or beside any. */
+  public static Offspring ofCommand() {
+    return new Offspring("command-" + UUID.randomUUID() + MARK_END);
+  }
+
   /** Of the worker that this JVM is. */
-  static Offspring ofThisJvm() {
+  public static Offspring ofThisJvm() {
     String marks = System.getenv(VARIABLE);
     if (marks == null || marks.isEmpty()) {
       return new Offspring("");
@@ -142,7 +148,7 @@ public final class Offspring {
   }
 
   /** One that has ended and that nobody asks for its exit code has no command any more, but still counts as alive. */
-  static boolean isRunning(ProcessHandle process) {
+  public static boolean isRunning(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }
 }

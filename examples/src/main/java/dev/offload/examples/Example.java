@@ -1,8 +1,11 @@
 package dev.offload.examples;
 
 import dev.offload.ExecutorConfig;
+import dev.offload.spi.Backends;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +31,19 @@ public abstract class Example<O> implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    run(executorOptions.config(), spec.commandLine().getOut());
-    return 0;
+    ExecutorConfig config = executorOptions.config();
+    Backends.find(config);
+    return status(run(config, spec.commandLine().getOut()));
+  }
+
+  /** The exit status that goes with what the program found out. */
+  protected int status(O outcome) {
+    return ExitCode.OK;
+  }
+
+  /** The backend that the command line names, if it names one. */
+  protected final Optional<String> backend() {
+    return executorOptions.backend();
   }
 
   /** The command this program was started as; for its messages. */

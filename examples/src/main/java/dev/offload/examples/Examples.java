@@ -3,15 +3,36 @@ package dev.offload.examples;
 import dev.offload.examples.jaraudit.JarAuditCommand;
 import dev.offload.examples.programs.Apply;
 import dev.offload.examples.programs.AsCompleted;
+import dev.offload.examples.programs.BankAccount;
+import dev.offload.examples.programs.BlockByName;
 import dev.offload.examples.programs.BoundedPool;
+import dev.offload.examples.programs.DelayedHello;
+import dev.offload.examples.programs.DriveCommand;
+import dev.offload.examples.programs.EndsWithMain;
+import dev.offload.examples.programs.FirstInFirstOut;
+import dev.offload.examples.programs.FiveAtOnce;
 import dev.offload.examples.programs.FourMaps;
+import dev.offload.examples.programs.GamesOfFour;
 import dev.offload.examples.programs.Isolation;
 import dev.offload.examples.programs.LoadUrls;
 import dev.offload.examples.programs.MapUrls;
+import dev.offload.examples.programs.OwnState;
+import dev.offload.examples.programs.ProducerConsumers;
+import dev.offload.examples.programs.RunCommand;
+import dev.offload.examples.programs.SharedKinds;
 import dev.offload.examples.programs.ShutdownModes;
+import dev.offload.examples.programs.SingleProcesses;
+import dev.offload.examples.programs.TrafficLight;
+import dev.offload.examples.programs.TwoEnds;
+import dev.offload.examples.programs.TwoHalves;
+import dev.offload.examples.programs.ValuesAndArrays;
 import dev.offload.examples.programs.WaitConditions;
+import dev.offload.examples.programs.WholeLines;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,19 +60,26 @@ public final class Examples implements Runnable {
   /** The command line with every example on it. */
   static CommandLine commandLine() {
     FailureLines failureLines = new FailureLines();
-    return new CommandLine(new Examples())
-        .addSubcommand(new JarAuditCommand())
-        .addSubcommand(new LoadUrls())
-        .addSubcommand(new MapUrls())
-        .addSubcommand(new AsCompleted())
-        .addSubcommand(new WaitConditions())
-        .addSubcommand(new BoundedPool())
-        .addSubcommand(new Apply())
-        .addSubcommand(new FourMaps())
-        .addSubcommand(new ShutdownModes())
-        .addSubcommand(new Isolation())
+    CommandLine commandLine = new CommandLine(new Examples()).addSubcommand(new JarAuditCommand());
+    Map<String, Program<?>> programs = new LinkedHashMap<>();
+    for (Program<?> program : programs()) {
+      CommandLine command = new CommandLine(program);
+      commandLine.addSubcommand(command);
+      programs.put(command.getCommandName(), program);
+    }
+    return commandLine.addSubcommand(new AllPrograms(programs))
         .setParameterExceptionHandler(failureLines)
         .setExecutionExceptionHandler(failureLines);
+  }
+
+  /** The programs that are to have a certain outcome. */
+  static List<Program<?>> programs() {
+    return List.of(
+        new LoadUrls(), new MapUrls(), new AsCompleted(), new WaitConditions(), new BoundedPool(), new Apply(), new FourMaps(),
+        new ShutdownModes(), new SingleProcesses(), new Isolation(), new FirstInFirstOut(), new TwoEnds(), new ValuesAndArrays(),
+        new BlockByName(), new TwoHalves(), new SharedKinds(), new BankAccount(), new FiveAtOnce(), new TrafficLight(), new DelayedHello(),
+        new ProducerConsumers(), new GamesOfFour(), new OwnState(), new EndsWithMain(), new WholeLines(), new RunCommand(),
+        new DriveCommand());
   }
 
   @Override
@@ -60,6 +88,6 @@ public final class Examples implements Runnable {
     out.println("examples/run NAME [--backend threads|processes] [--workers N]; --help after a name tells its options.");
     out.println();
     spec.subcommands().forEach((name, command) ->
-        out.printf("  %-15s %s%n", name, command.getCommandSpec().usageMessage().description()[0]));
+        out.printf("  %-18s %s%n", name, command.getCommandSpec().usageMessage().description()[0]));
   }
 }

@@ -1,6 +1,7 @@
 package dev.offload.examples;
 
 import dev.offload.ExecutorConfig;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,6 +16,11 @@ final class ExecutorOptions {
   @Option(names = "--workers", paramLabel = "N",
       description = "Most workers at once. Default: what offload.workers says, else the number of processors.")
   private @Nullable Integer workers;
+
+  /** The backend that the command line names. */
+  Optional<String> backend() {
+    return Optional.ofNullable(backend);
+  }
 
   /** The configuration found outside the program, with what the command line says on top. */
   ExecutorConfig config() {

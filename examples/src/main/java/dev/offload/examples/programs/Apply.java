@@ -4,7 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskStatus;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 
 /** Applies a function and waits, then applies one that outlasts the caller's patience and goes on all the same. */
 @Command(name = "apply", description = "Apply blocking and not blocking; get with a time-out gives up waiting, not the task.")
-public final class Apply extends Example<Apply.Outcome> {
+public final class Apply extends Program<Apply.Outcome> {
   record Outcome(int applied, boolean timedOut, TaskStatus afterTimeout, int later) {}
 
   @Override
@@ -52,5 +52,10 @@ public final class Apply extends Example<Apply.Outcome> {
   private static int squareBehind(Gate gate, int number) throws InterruptedException {
     gate.pass();
     return square(number);
+  }
+
+  @Override
+  protected boolean isRight(Outcome outcome, boolean isolates) {
+    return outcome.equals(new Outcome(144, true, TaskStatus.RUNNING, 10_000));
   }
 }

@@ -5,7 +5,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskFutures;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 
 /** Submits a slow task and then a fast one; the fast one is yielded first. */
 @Command(name = "as-completed", description = "Take results as they finish: slow is submitted first, fast is yielded first.")
-public final class AsCompleted extends Example<List<String>> {
+public final class AsCompleted extends Program<List<String>> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Override
@@ -39,5 +39,10 @@ public final class AsCompleted extends Example<List<String>> {
   private static String slow(Gate gate) throws InterruptedException {
     gate.pass();
     return "slow";
+  }
+
+  @Override
+  protected boolean isRight(List<String> outcome, boolean isolates) {
+    return outcome.equals(List.of("fast", "slow"));
   }
 }

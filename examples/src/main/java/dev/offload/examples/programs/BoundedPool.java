@@ -5,7 +5,7 @@ import dev.offload.TaskContext;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskStatus;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 
 /** Gives five tasks to four workers; which task ends first is left to chance, and the fifth runs where that one ran. */
 @Command(name = "bounded-pool", description = "Five tasks on four workers: the fifth waits, and reuses the first free worker.")
-public final class BoundedPool extends Example<BoundedPool.Outcome> {
+public final class BoundedPool extends Program<BoundedPool.Outcome> {
   private static final int WORKERS = 4;
 
   record Shift(String worker, long pid) {}
@@ -50,5 +50,11 @@ public final class BoundedPool extends Example<BoundedPool.Outcome> {
 
   private static Shift shift() {
     return new Shift(TaskContext.current().worker(), ProcessHandle.current().pid());
+  }
+
+  @Override
+  protected boolean isRight(Outcome outcome, boolean isolates) {
+    boolean elsewhere = outcome.fifth().pid() != ProcessHandle.current().pid();
+    return outcome.fifthAtFirst() == TaskStatus.PENDING && outcome.fifth().equals(outcome.firstToEnd()) && elsewhere == isolates;
   }
 }

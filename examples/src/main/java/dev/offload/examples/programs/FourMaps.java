@@ -4,7 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.MapOptions;
 import dev.offload.Results;
 import dev.offload.TaskExecutor;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 
 /** Doubles [100, 200] in the four ways in which Python's pools map. */
 @Command(name = "four-maps", description = "map, map_async, imap and imap_unordered: [100, 200] doubled.")
-public final class FourMaps extends Example<FourMaps.Outcome> {
+public final class FourMaps extends Program<FourMaps.Outcome> {
   private static final List<Integer> NUMBERS = List.of(100, 200);
 
   record Outcome(List<Integer> map, List<Integer> mapAsync, List<Integer> imap, List<Integer> imapUnordered) {}
@@ -48,5 +48,12 @@ public final class FourMaps extends Example<FourMaps.Outcome> {
 
   private static int doubled(int number) {
     return number * 2;
+  }
+
+  @Override
+  protected boolean isRight(Outcome outcome, boolean isolates) {
+    List<Integer> doubled = List.of(200, 400);
+    return outcome.equals(new Outcome(doubled, doubled, doubled, outcome.imapUnordered()))
+        && outcome.imapUnordered().stream().sorted().toList().equals(doubled);
   }
 }

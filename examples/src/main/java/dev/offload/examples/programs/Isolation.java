@@ -3,7 +3,7 @@ package dev.offload.examples.programs;
 import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
  * in each, and 0 in the parent. Both are right; {@link dev.offload.Capability#ISOLATES} tells which to expect.
  */
 @Command(name = "isolation", description = "A map and a lock in static fields: shared by two threads, not by two processes.")
-public final class Isolation extends Example<Isolation.Outcome> {
+public final class Isolation extends Program<Isolation.Outcome> {
   private static final Map<String, Integer> COUNTS = new HashMap<>();
   private static final Lock LOCK = new ReentrantLock();
 
@@ -58,5 +58,10 @@ public final class Isolation extends Example<Isolation.Outcome> {
     } finally {
       LOCK.unlock();
     }
+  }
+
+  @Override
+  protected boolean isRight(Outcome outcome, boolean isolates) {
+    return outcome.equals(isolates ? new Outcome(List.of(1, 1), 0) : new Outcome(List.of(2, 2), 2));
   }
 }

@@ -4,7 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 
 /** Submits page loads to one worker and polls the futures until all are done; a future prints its state. */
 @Command(name = "load-urls", description = "Submit tasks and poll their futures; a future prints its state.")
-public final class LoadUrls extends Example<LoadUrls.Outcome> {
+public final class LoadUrls extends Program<LoadUrls.Outcome> {
   record Outcome(int status, List<String> before, List<String> after) {}
 
   @Override
@@ -52,5 +52,13 @@ public final class LoadUrls extends Example<LoadUrls.Outcome> {
 
   private static List<String> states(List<TaskFuture<Integer>> futures) {
     return futures.stream().map(TaskFuture::toString).toList();
+  }
+
+  @Override
+  protected boolean isRight(Outcome outcome, boolean isolates) {
+    return outcome.equals(new Outcome(200,
+        List.of("TaskFuture[good, running]", "TaskFuture[missing, pending]", "TaskFuture[unwanted, cancelled]"),
+        List.of("TaskFuture[good, finished returned Integer]", "TaskFuture[missing, finished raised IOException]",
+            "TaskFuture[unwanted, cancelled]")));
   }
 }

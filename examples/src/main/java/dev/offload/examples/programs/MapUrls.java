@@ -3,7 +3,7 @@ package dev.offload.examples.programs;
 import dev.offload.ExecutorConfig;
 import dev.offload.Results;
 import dev.offload.TaskExecutor;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 
 /** Maps page loads over four workers: page 0 takes longest, and its result still comes first. */
 @Command(name = "map-urls", description = "Map a function over URLs; results come in input order, on any backend.")
-public final class MapUrls extends Example<List<String>> {
+public final class MapUrls extends Program<List<String>> {
   record Loaded(String path, int status, long pid) {}
 
   @Override
@@ -34,5 +34,10 @@ public final class MapUrls extends Example<List<String>> {
 
   private static Loaded load(URI page) throws Exception {
     return new Loaded(page.getPath(), Page.load(page), ProcessHandle.current().pid());
+  }
+
+  @Override
+  protected boolean isRight(List<String> outcome, boolean isolates) {
+    return outcome.equals(List.of("/0", "/1", "/2", "/3"));
   }
 }

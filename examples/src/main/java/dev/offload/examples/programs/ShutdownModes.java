@@ -5,7 +5,7 @@ import dev.offload.ShutdownMode;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskStatus;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 
 /** Shuts down three times while one task runs and one waits: to finish, to stop what waits, to stop everything. */
 @Command(name = "shutdown-modes", description = "close finishes, terminate stops at once, join waits.")
-public final class ShutdownModes extends Example<Map<ShutdownMode, ShutdownModes.Outcome>> {
+public final class ShutdownModes extends Program<Map<ShutdownMode, ShutdownModes.Outcome>> {
   record Outcome(boolean joinedWhileBusy, boolean joined, List<TaskStatus> tasks) {}
 
   @Override
@@ -50,5 +50,13 @@ public final class ShutdownModes extends Example<Map<ShutdownMode, ShutdownModes
   private static String work(Gate gate) throws InterruptedException {
     gate.pass();
     return "worked";
+  }
+
+  @Override
+  protected boolean isRight(Map<ShutdownMode, Outcome> outcome, boolean isolates) {
+    return outcome.equals(Map.of(
+        ShutdownMode.FINISH_ACCEPTED, new Outcome(false, true, List.of(TaskStatus.SUCCEEDED, TaskStatus.SUCCEEDED)),
+        ShutdownMode.CANCEL_PENDING, new Outcome(false, true, List.of(TaskStatus.SUCCEEDED, TaskStatus.CANCELLED)),
+        ShutdownMode.CANCEL_ALL, new Outcome(false, true, List.of(TaskStatus.CANCELLED, TaskStatus.CANCELLED))));
   }
 }

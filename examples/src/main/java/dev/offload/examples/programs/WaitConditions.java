@@ -11,7 +11,7 @@ import dev.offload.TaskFuture;
 import dev.offload.TaskFutures;
 import dev.offload.TaskOptions;
 import dev.offload.Waited;
-import dev.offload.examples.Example;
+import dev.offload.examples.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 
 /** Waits for the same futures on three conditions; {@code slow} ends only when the program lets it. */
 @Command(name = "wait", description = "Wait for the first result, the first failure, or all; a time-out is no error.")
-public final class WaitConditions extends Example<WaitConditions.Outcome> {
+public final class WaitConditions extends Program<WaitConditions.Outcome> {
   record Outcome(List<String> firstCompleted, List<String> firstException, List<String> timedOut, List<String> allCompleted) {}
 
   @Override
@@ -58,5 +58,11 @@ public final class WaitConditions extends Example<WaitConditions.Outcome> {
   private static String broken(Gate gate) throws InterruptedException, IOException {
     gate.pass();
     throw new IOException("broken on purpose");
+  }
+
+  @Override
+  protected boolean isRight(Outcome outcome, boolean isolates) {
+    List<String> ended = List.of("quick", "broken");
+    return outcome.equals(new Outcome(List.of("quick"), ended, ended, List.of("slow", "quick", "broken")));
   }
 }

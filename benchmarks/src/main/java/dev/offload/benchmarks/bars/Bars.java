@@ -26,6 +26,8 @@ public final class Bars {
         ThreadsBackend.throughput(),
         CpuBound.bar(),
         MixedLoad.bar(),
+        SharedAdditions.toNumber(),
+        SharedAdditions.toMemory(),
         Scaling.pendingFuturesOn("threads"),
         Scaling.pendingFuturesOn("processes"),
         Scaling.asCompleted(),

@@ -6,7 +6,6 @@ import dev.offload.benchmarks.harness.Bar;
 import dev.offload.benchmarks.harness.Better;
 import dev.offload.benchmarks.harness.Contestant;
 import dev.offload.benchmarks.harness.Sampler;
-import dev.offload.benchmarks.harness.Scale;
 import dev.offload.benchmarks.harness.Target;
 import dev.offload.benchmarks.pools.Pool;
 import dev.offload.benchmarks.pools.PoolKind;
@@ -27,7 +26,7 @@ final class RoundTrip {
         .withWarmUps(4)
         .between(scale -> List.of(
             Contestants.offload(PoolKind.PROCESSES, 1, Contestants.micros(scale.of(20_000, 200))),
-            Contestant.floor("socket ping-pong", () -> pingPong(scale)),
+            Contestant.floor("socket ping-pong", () -> pingPong(scale.of(20_000, 200))),
             Contestants.peer(PoolKind.THREADS, 1, Contestants.micros(scale.of(20_000, 200))),
             Contestants.peer(PoolKind.JDK, 1, Contestants.micros(scale.of(20_000, 200))),
             Contestants.peer(PoolKind.PP4J, 1, Contestants.micros(scale.of(5_000, 50))),
@@ -47,8 +46,8 @@ final class RoundTrip {
             Contestant.peer(PoolKind.CPYTHON_EXECUTOR.title(), () -> firstOfPython(scale.of(10_000, 100)))));
   }
 
-  private static Sampler pingPong(Scale scale) throws Exception {
-    int count = scale.of(20_000, 200);
+  /** The floor of whatever goes to a child and back. */
+  static Sampler pingPong(int count) throws Exception {
     SocketFloor floor = SocketFloor.open(MESSAGE_BYTES);
     Sampler sampler = () -> floor.roundTrips(count) / count * MICROS;
     return sampler.closing(floor::close);

@@ -18,7 +18,7 @@ public enum PoolKind {
   THREADS("Offload threads") {
     @Override
     public Pool open(int workers) {
-      return offload(config("threads", workers));
+      return offload(threads(workers));
     }
   },
   /** The JDK's pool of threads. */
@@ -90,6 +90,11 @@ public enum PoolKind {
   /** Our backend of child JVMs, as {@link #PROCESSES} opens it. */
   public static ExecutorConfig processes(int workers) {
     return config("processes", workers);
+  }
+
+  /** Our backend of threads, as {@link #THREADS} opens it. */
+  public static ExecutorConfig threads(int workers) {
+    return config("threads", workers);
   }
 
   static ExecutorConfig config(String backend, int workers) {

@@ -60,7 +60,7 @@ public final class Python {
   }
 
   private static final class Scripts {
-    static final Path DIRECTORY = unpack("pools.py", "program.py");
+    static final Path DIRECTORY = unpack("pools.py", "program.py", "shared.py");
 
     private static Path unpack(String... names) {
       try {

@@ -1,5 +1,6 @@
 package dev.offload.spi;
 
+import com.google.common.collect.Lists;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.WaitInterruptedException;
@@ -104,7 +105,8 @@ final class Submitter {
   void cancel(List<? extends Chunk<?>> chunks) {
     List<Job<?>> jobs = new ArrayList<>();
     chunks.forEach(chunk -> jobs.addAll(chunk.abandon()));
-    jobs.forEach(job -> job.cancelFromInside(false));
+    // From the last one on: a worker that goes on meanwhile comes towards this, and not ahead of it.
+    Lists.reverse(jobs).forEach(job -> job.cancelFromInside(false));
     jobs.forEach(job -> job.cancelFromInside(true));
     chunks.forEach(Chunk::cancelAll);
   }

@@ -135,6 +135,8 @@ public interface MapContract extends MapFlowContract, MapEndContract, MapManyCon
           return Tasks.squareUnless(1, number);
         }, TEN)) {
       assertEquals(0, results.next());
+      // What the worker could come to between the failure and the cancelling may run.
+      gate.awaitArrivals(1);
       assertThrows(TaskFailedException.class, results::next);
 
       assertFalse(results.hasNext());

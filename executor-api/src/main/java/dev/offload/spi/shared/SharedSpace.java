@@ -166,5 +166,6 @@ public final class SharedSpace {
     @Override
     public Object apply(SharedSpace space, Call call) {
       return space.make(maker, name);
-    }  }
+    }
+  }
 }

@@ -29,15 +29,14 @@ final class SharedDesk {
   private final Child child;
   private final long maxUntakenBytes;
   private final Map<Long, Open> open = new ConcurrentHashMap<>();
+  /** The bytes of the answers since everything that was sent had been taken. */
+  private final AtomicLong answered = new AtomicLong();
 
   SharedDesk(ProcessesExecutor executor, Child child) {
     this.executor = executor;
     this.child = child;
     this.maxUntakenBytes = 4L * executor.options().maxMessageMb() << 20;
   }
-
-  /** The bytes of the answers since everything that was sent had been taken. */
-  private final AtomicLong answered = new AtomicLong();
 
   private record Open(long object, Call call) {}
 
@@ -66,7 +65,7 @@ final class SharedDesk {
   }
 
   /** The child does not want to wait any longer. */
-  void withdraw(Frame frame) throws WireException {
+  void withdraw(Frame frame) {
     Open withdrawn = open.get(frame.id());
     if (withdrawn != null && executor.space().withdraw(withdrawn.object(), withdrawn.call())) {
       open.remove(frame.id());

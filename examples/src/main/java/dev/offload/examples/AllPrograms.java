@@ -49,7 +49,8 @@ final class AllPrograms extends Example<Map<String, String>> {
     return mistakes.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private static List<String> found() {
+  /** The names of the backends on the class path, in order. */
+  static List<String> found() {
     TreeSet<String> names = new TreeSet<>();
     ServiceLoader.load(BackendProvider.class).forEach(provider -> names.add(provider.name()));
     return List.copyOf(names);

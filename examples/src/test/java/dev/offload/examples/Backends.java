@@ -3,10 +3,7 @@ package dev.offload.examples;
 import dev.offload.Capability;
 import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
-import dev.offload.spi.BackendProvider;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.TreeSet;
 
 /** The backends that every example is tested on. */
 public final class Backends {
@@ -30,11 +27,5 @@ public final class Backends {
     try (TaskExecutor executor = TaskExecutor.open(config(backend))) {
       return executor.capabilities().contains(Capability.ISOLATES);
     }
-  }
-
-  static List<String> onClassPath() {
-    TreeSet<String> names = new TreeSet<>();
-    ServiceLoader.load(BackendProvider.class).forEach(provider -> names.add(provider.name()));
-    return List.copyOf(names);
   }
 }

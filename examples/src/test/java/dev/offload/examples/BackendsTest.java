@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Test;
 class BackendsTest {
   @Test
   void all_areThoseOnTheClassPath() {
-    assertEquals(new TreeSet<>(Backends.ALL), new TreeSet<>(Backends.onClassPath()));
+    assertEquals(new TreeSet<>(Backends.ALL), new TreeSet<>(AllPrograms.found()));
   }
 }

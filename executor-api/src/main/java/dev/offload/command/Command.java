@@ -144,8 +144,7 @@ public final class Command implements Task<CommandResult> {
    * @throws CommandFailedException if it is to be checked and fails
    */
   public CommandResult run() throws IOException, InterruptedException {
-    RunningCommand running = start();
-    return running.communicate();
+    return start().communicate();
   }
 
   /** As {@link #run}. */

@@ -119,16 +119,13 @@ public final class RunningCommand implements AutoCloseable {
       Duration timeout = Objects.requireNonNull(options.timeout());
       throw new CommandTimeoutException(Command.describe(stages) + " took longer than " + timeout.toMillis() + " ms, and was ended",
           timeout, result());
-    } catch (InterruptedException e) {
-      kill();
-      throw e;
-    } catch (RuntimeException | Error e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       kill();
       throw e;
     } catch (ExecutionException e) {
       kill();
-      Throwables.throwIfUnchecked(e.getCause());
       Throwable cause = e.getCause();
+      Throwables.throwIfUnchecked(cause);
       throw new IllegalStateException("the output of " + Command.describe(stages) + " could not be passed on: " + cause, cause);
     }
     return options.checked() ? result().check() : result();

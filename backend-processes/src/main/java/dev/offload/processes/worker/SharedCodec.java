@@ -43,9 +43,4 @@ public final class SharedCodec {
   public @Nullable Object answer(Frame frame) {
     return codec.decodeResult(new Encoded(frame.body(), frame.segments()));
   }
-
-  /** As the text of a failure. */
-  public byte[] encodeFailure(Throwable failure) {
-    return codec.encodeFailure(failure);
-  }
 }

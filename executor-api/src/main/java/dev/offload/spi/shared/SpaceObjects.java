@@ -169,8 +169,7 @@ record SpaceObjects(Handle root, @Nullable String name) implements SharedObjects
   @Override
   public SharedBytes block(String blockName, long length) {
     checkArgument(length >= 1, "length must be >= 1, was %s", length);
-    Handle made = root.sibling(root.ask(new SharedSpace.Make(new MemoryState.BlockMaker(blockName), blockName)));
-    Place place = placeOf(made, length);
+    Place place = placeOf(make(new MemoryState.BlockMaker(blockName), blockName), length);
     return new SharedBytes(place.mapping(), place.file(), length);
   }
 
@@ -186,6 +185,10 @@ record SpaceObjects(Handle root, @Nullable String name) implements SharedObjects
   }
 
   private Handle make(Maker maker) {
-    return root.sibling(root.ask(new SharedSpace.Make(maker, name)));
+    return make(maker, name);
+  }
+
+  private Handle make(Maker maker, @Nullable String as) {
+    return root.sibling(root.ask(new SharedSpace.Make(maker, as)));
   }
 }

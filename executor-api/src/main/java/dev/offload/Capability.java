@@ -13,5 +13,7 @@ public enum Capability {
   /** Gives each worker a heap of its own, so that exhausting it harms one task only (rule R8). */
   OWN_HEAP,
   /** Passes what tasks print to {@link ExecutorConfig#outputListener()}, or on with a prefix. */
-  CAPTURES_OUTPUT
+  CAPTURES_OUTPUT,
+  /** Maps memory outside of the heaps into the program and its workers, which are all on one machine (rule H8). */
+  SHARES_MEMORY
 }

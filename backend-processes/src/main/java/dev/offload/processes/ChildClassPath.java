@@ -1,5 +1,6 @@
 package dev.offload.processes;
 
+import dev.offload.codec.world.ClassLoaders;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

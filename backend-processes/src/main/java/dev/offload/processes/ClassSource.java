@@ -1,8 +1,9 @@
 package dev.offload.processes;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import dev.offload.codec.Codec;
+import dev.offload.codec.world.ClassLoaders;
+import dev.offload.codec.world.ClassWorld;
+import dev.offload.codec.world.ClassWorlds;
 import dev.offload.processes.wire.ClassAnswer;
 import dev.offload.processes.wire.ClassAnswer.Kind;
 import dev.offload.processes.wire.ClassQuery;
@@ -11,10 +12,7 @@ import dev.offload.processes.wire.FrameType;
 import dev.offload.processes.wire.WireException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,68 +21,27 @@ import org.jspecify.annotations.Nullable;
  * the task's code sees. A class on the child's own class path counts only where it is the parent's too. Called from any thread.
  */
 final class ClassSource {
-  private final Function<ClassLoader, Codec> codecs;
+  private final ClassWorlds worlds;
   private final int maxBytes;
-  private final ClassWorld home;
-  private volatile Known lastSeen;
-
-  // Guarded by this.
-  private final Map<ClassLoader, ClassWorld> byLoader = new IdentityHashMap<>();
-  private final List<ClassWorld> byId = new ArrayList<>();
-
-  private record Known(Class<?> code, ClassWorld world) {}
 
   /** A source for what {@code opener} sees, and what tasks from other loaders see. Nothing longer than {@code maxBytes} is sent. */
   ClassSource(ClassLoader opener, Function<ClassLoader, Codec> codecs, int maxBytes) {
-    this.codecs = codecs;
+    this.worlds = new ClassWorlds(opener, codecs);
     this.maxBytes = maxBytes;
-    this.home = ClassWorld.home(opener, codecs);
-    this.lastSeen = new Known(ClassSource.class, home);
-    byLoader.put(opener, home);
-    byId.add(home);
   }
 
   ClassWorld home() {
-    return home;
+    return worlds.home();
   }
 
   /** Tells whether home is the class path that children have too: then what they find on it is what is meant. */
   boolean isHomeTheClassPath() {
-    return home.loader() == ClassLoaders.application();
+    return home().loader() == ClassLoaders.application();
   }
 
   /** The world that a task's code is from. */
   ClassWorld worldOf(Class<?> code) {
-    Known known = lastSeen;
-    if (known.code() != code) {
-      known = new Known(code, isAtHome(code) ? home : worldOfLoader(code.getClassLoader()));
-      // A field of the last class saves the search for the many tasks that are of one class.
-      lastSeen = known;
-    }
-    return known.world();
-  }
-
-  private boolean isAtHome(Class<?> code) {
-    if (ClassLoaders.isOfJdk(code) || code.getClassLoader() == home.loader()) {
-      return true;
-    }
-    // The class of a lambda has no name to be found by; that around it has.
-    Class<?> named = code.isHidden() ? code.getNestHost() : code;
-    try {
-      return Class.forName(named.getName(), false, home.loader()) == named;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
-  }
-
-  private synchronized ClassWorld worldOfLoader(ClassLoader loader) {
-    ClassWorld known = byLoader.get(loader);
-    if (known == null) {
-      known = home.next(byId.size(), loader, codecs);
-      byLoader.put(loader, known);
-      byId.add(known);
-    }
-    return known;
+    return worlds.of(code);
   }
 
   /**
@@ -92,9 +49,8 @@ final class ClassSource {
    *
    * @throws IllegalArgumentException if there is none
    */
-  synchronized ClassWorld world(int id) {
-    checkArgument(id >= 0 && id < byId.size(), "there is no class loader %s", id);
-    return byId.get(id);
+  ClassWorld world(int id) {
+    return worlds.get(id);
   }
 
   private ClassWorld worldAskedFor(int id) throws WireException {
@@ -133,7 +89,7 @@ final class ClassSource {
     if (ClassLoaders.isOfJdk(type) || onClassPath && atHand) {
       return Answer.of(atHand ? Kind.OWN : Kind.NONE);
     }
-    ClassWorld definer = worldOfLoader(type.getClassLoader());
+    ClassWorld definer = worlds.ofLoader(type.getClassLoader());
     if (definer.id() != world.id()) {
       return new Answer(new ClassAnswer(Kind.OF_WORLD, definer.id(), "", List.of()), new byte[0]);
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +76,7 @@ final class Endings {
     Elements<T> elements = Objects.requireNonNull(job.elements());
     if (frame.type() == FrameType.ELEMENT_SUCCEEDED) {
       Codec codec = part.sent().world().codec();
-      return Ended.elements(job, 1, () -> settle(elements, elements.from() + part.first(), () -> resultIn(frame, codec)));
+      return Ended.elements(job, 1, () -> elements.settle(elements.from() + part.first(), () -> resultIn(frame, codec)));
     }
     return Ended.elements(job, part.count(), () -> settle(elements, part, frame));
   }
@@ -110,20 +109,8 @@ final class Endings {
       int end = outcome.offset() + outcome.length();
       elements.failed(index, batch.decodeFailure(Arrays.copyOfRange(outcome.bytes(), outcome.offset(), end)));
     } else {
-      settle(elements, index, () -> batch.decodeResult(outcome.bytes(), outcome.offset(), outcome.length()));
+      elements.settle(index, () -> batch.decodeResult(outcome.bytes(), outcome.offset(), outcome.length()));
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends @Nullable Object> void settle(Elements<T> elements, int index, Callable<@Nullable Object> decoder) {
-    T value;
-    try {
-      value = (T) decoder.call();
-    } catch (Throwable e) {
-      elements.failed(index, e);
-      return;
-    }
-    elements.succeeded(index, value);
   }
 
   private static TaskTransferException lost() {

@@ -1,5 +1,6 @@
 package dev.offload.processes;
 
+import dev.offload.codec.world.ClassLoaders;
 import dev.offload.processes.worker.WorkerMain;
 import dev.offload.spi.Offspring;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.offload.processes;
 
 import dev.offload.codec.Encoded;
+import dev.offload.codec.world.ClassWorld;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.FrameType;
 import java.util.List;

@@ -8,7 +8,8 @@ import dev.offload.codec.Codec;
 import dev.offload.codec.CodecOptions;
 import dev.offload.codec.Encoded;
 import dev.offload.codec.PackedItems;
-import dev.offload.processes.worker.SharedCodec;
+import dev.offload.codec.shared.SharedCodec;
+import dev.offload.codec.world.ClassWorld;
 import dev.offload.spi.AbstractTaskExecutor;
 import dev.offload.spi.Backends;
 import dev.offload.spi.ChunkPayload;
@@ -16,6 +17,7 @@ import dev.offload.spi.Offspring;
 import dev.offload.spi.TaskCall;
 import dev.offload.spi.Worker;
 import dev.offload.spi.shared.Items;
+import dev.offload.spi.shared.Relay;
 import dev.offload.spi.shared.SharedSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +63,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
         Backends.classLoader(), loader -> new Codec(codecOptions, loader), options.maxMessageMb() << 20);
     this.initializer = config.initializer().map(action -> parcel(new TaskCall.OfAction(action)))
         .orElse(Parcel.of(classes.home(), Encoded.of(new byte[0])));
-    this.sharedCodec = Suppliers.memoize(() -> new SharedCodec(options.maxMessageMb() << 20));
+    this.sharedCodec = Suppliers.memoize(() -> new SharedCodec(options.maxMessageMb() << 20, classes.home().codec()));
     this.outputSink = TaskOutputSink.of(config, options.output());
     this.directory = WorkerDirectory.create();
     this.command = writeCommand(config.workers());
@@ -110,8 +112,8 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     return sharedSpace();
   }
 
-  Optional<SharedSpace> spaceIfAny() {
-    return sharedSpaceIfAny();
+  Optional<Relay> relay() {
+    return sharedRelay();
   }
 
   long spaceKey() {

@@ -1,5 +1,6 @@
 package dev.offload.processes;
 
+import dev.offload.codec.world.ClassWorld;
 import dev.offload.processes.wire.ClaimBoard;
 import dev.offload.processes.wire.Frame;
 import dev.offload.processes.wire.TaskHead;

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The backend {@code threads}: tasks run on threads of this JVM and share its heap; a task that ignores its interrupt goes on. */
 public final class ThreadsProvider implements BackendProvider {
   static final String NAME = "threads";
-  static final Set<Capability> CAPABILITIES = Set.of(Capability.CONCURRENT);
+  static final Set<Capability> CAPABILITIES = Set.of(Capability.CONCURRENT, Capability.SHARES_MEMORY);
 
   /** For {@link java.util.ServiceLoader}. */
   public ThreadsProvider() {}

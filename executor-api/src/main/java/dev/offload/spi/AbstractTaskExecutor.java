@@ -18,6 +18,7 @@ import dev.offload.TaskOptions;
 import dev.offload.TaskTransferException;
 import dev.offload.shared.SharedObjects;
 import dev.offload.spi.shared.Items;
+import dev.offload.spi.shared.Relay;
 import dev.offload.spi.shared.SharedSpace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,9 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
   private final Submitter submitter;
   private final SharedHome sharedHome;
   private volatile @Nullable Worker newestWorker;
+  // Set before the first worker is made.
+  private int firstNumber = 1;
+  private @Nullable Relay relay;
 
   /** Makes an executor without workers; it takes tasks once {@link #opened} was called. */
   protected AbstractTaskExecutor(ExecutorConfig config, Set<Capability> capabilities) {
@@ -101,14 +105,14 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     return sharedHome.space();
   }
 
-  /** The shared objects, if anybody has asked for any. */
-  protected final Optional<SharedSpace> sharedSpaceIfAny() {
-    return sharedHome.spaceIfAny();
-  }
-
   /** What a worker that is not in this JVM has to call the space of shared objects. */
   protected final long sharedKey() {
-    return sharedHome.key();
+    return sharedRelay().map(Relay::key).orElseGet(sharedHome::key);
+  }
+
+  /** Where calls to shared objects go on to if they live with another JVM's executor, for which this one's worker stands in. */
+  protected final Optional<Relay> sharedRelay() {
+    return Optional.ofNullable(relay);
   }
 
   /** The worker that was made last. */
@@ -262,8 +266,19 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     return TaskScope.find().isPresent() && threads.isOwn(Thread.currentThread());
   }
 
+  /** Makes its workers those of another JVM's executor, numbered from this one on. Before the first task. */
+  final void standIn(int number, Relay toShared) {
+    firstNumber = number;
+    relay = toShared;
+    dispatcher.killNobody();
+  }
+
+  final Submitter submitter() {
+    return submitter;
+  }
+
   private Worker remembered(int number) {
-    Worker worker = newWorker(number);
+    Worker worker = newWorker(firstNumber - 1 + number);
     newestWorker = worker;
     return worker;
   }

@@ -3,6 +3,7 @@ package dev.offload.spi;
 import com.google.common.collect.Lists;
 import dev.offload.ExecutorConfig;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -124,11 +125,13 @@ final class Assignments {
 
   /** Takes the elements of a running job that the worker has not begun; null if there are none, or nobody wants them any more. */
   @Nullable Job<?> takeRest(Worker worker, Job<?> job) {
-    if (!job.begun || job.elements() == null) {
-      return null;
-    }
+    return !job.begun || job.elements() == null ? null : takeRest(worker, job, worker.takeBackElements(job));
+  }
+
+  /** Takes the elements of a job from the index {@code at} on, which the worker will not begin; null as above. */
+  @Nullable Job<?> takeRest(Worker worker, Job<?> job, int at) {
     int before = job.tasksLeft();
-    Job<?> rest = job.splitLast(worker.takeBackElements(job));
+    Job<?> rest = job.splitLast(at);
     int taken = before - job.tasksLeft();
     worker.load -= taken;
     worker.tasksTaken -= taken;
@@ -140,14 +143,17 @@ final class Assignments {
     return someHaveAhead;
   }
 
-  /** Takes that look: what waits behind a job that does not end is called back, and handed to {@code giveBack}, the last one first. */
-  void balance(Consumer<Job<?>> giveBack) {
+  /**
+   * Takes that look: what waits behind a job that does not end is called back, and handed to {@code giveBack}, the last one first, or
+   * {@code ask} has to find out what of it can be.
+   */
+  void balance(Consumer<Job<?>> giveBack, BiConsumer<Worker, Job<?>> ask) {
     someHaveAhead = false;
     for (Worker worker : crew.present()) {
       purge(worker);
       long progress = worker.progress();
       if (worker.load > 1 && progress == worker.progressAtLook) {
-        callBack(worker, giveBack);
+        callBack(worker, giveBack, ask);
       }
       worker.progressAtLook = progress;
       someHaveAhead |= worker.load > 1;
@@ -155,7 +161,7 @@ final class Assignments {
   }
 
   /** All but the first, which the worker is at or will be next: with none it would count as free. Of that what it has not begun. */
-  private void callBack(Worker worker, Consumer<Job<?>> giveBack) {
+  private void callBack(Worker worker, Consumer<Job<?>> giveBack, BiConsumer<Worker, Job<?>> ask) {
     worker.pace.stuck();
     List<Job<?>> behindTheFirst = List.copyOf(worker.assigned).subList(1, worker.assigned.size());
     // From the last one on, and no further than it gives them: it may go on meanwhile, and what it keeps has to be ahead (rule C7).
@@ -169,7 +175,22 @@ final class Assignments {
         giveBack.accept(job);
       }
     }
-    Job<?> rest = takeRest(worker, worker.assigned.getFirst());
+    Job<?> first = worker.assigned.getFirst();
+    Job<?> rest = takeRest(worker, first);
+    if (rest == null && first.elements() != null) {
+      ask.accept(worker, first);
+    }
+    giveBackRest(rest, giveBack);
+  }
+
+  /** The worker has given back the elements of the job from {@code at} on. */
+  void onGivenBack(Worker worker, Job<?> job, int at, Consumer<Job<?>> giveBack) {
+    if (job.worker == worker) {
+      giveBackRest(takeRest(worker, job, at), giveBack);
+    }
+  }
+
+  private static void giveBackRest(@Nullable Job<?> rest, Consumer<Job<?>> giveBack) {
     if (rest != null) {
       rest.loosen();
       giveBack.accept(rest);

@@ -16,6 +16,11 @@ public interface BackendProvider {
   /** What the backend can do; a rule of the contract that needs more is skipped for it. */
   Set<Capability> capabilities();
 
+  /** What it can do where that depends on the configuration, as its options have it. By default {@link #capabilities()}. */
+  default Set<Capability> capabilities(ExecutorConfig config) {
+    return capabilities();
+  }
+
   /**
    * The keys of this backend's own options, without its name in front: {@code heapMb} is written {@code processes.heapMb} in a
    * configuration. A key that ends in {@code .*} stands for all keys with that beginning.

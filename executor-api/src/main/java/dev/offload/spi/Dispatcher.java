@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can happen to jobs and workers, one method each, called from any thread. Each decides under the one lock, by the
@@ -25,7 +26,7 @@ final class Dispatcher {
   private static final Duration BALANCE_INTERVAL = Duration.ofMillis(2);
 
   private final ExecutorConfig config;
-  private final boolean canKill;
+  private volatile boolean canKill;
   private final Callbacks callbacks;
   private final Alarm alarm;
 
@@ -46,6 +47,11 @@ final class Dispatcher {
     this.callbacks = Callbacks.ofListeners(threads);
     this.alarm = new Alarm(threads);
     this.schedule = new Schedule(config);
+  }
+
+  /** From now on it ends no worker because of a task that goes on: somebody else decides that. */
+  void killNobody() {
+    canKill = false;
   }
 
   Executor callbacks() {
@@ -113,6 +119,10 @@ final class Dispatcher {
     });
   }
 
+  void onGivenBack(Worker worker, Job<?> job, int at) {
+    decide(actions -> schedule.onGivenBack(worker, job, at, actions));
+  }
+
   void onWorn(Worker worker) {
     decide(actions -> schedule.onWorn(worker, actions));
   }
@@ -122,8 +132,11 @@ final class Dispatcher {
   }
 
   void onInitializerFailed(Worker worker, Throwable failure) {
-    String why = "the initializer failed in " + worker.name() + ": " + Failures.describe(failure);
-    decide(actions -> schedule.breakDown(why, failure, actions));
+    onBroken("the initializer failed in " + worker.name() + ": " + Failures.describe(failure), failure);
+  }
+
+  void onBroken(String why, @Nullable Throwable cause) {
+    decide(actions -> schedule.breakDown(why, cause, actions));
   }
 
   /** See {@link Promise#recall}. Under the lock, so that the job does not change its worker meanwhile. */

@@ -2,6 +2,7 @@ package dev.offload.spi;
 
 import dev.offload.TaskStatus;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,19 @@ public final class Elements<T extends @Nullable Object> {
   /** The element threw, or could not be run. */
   public void failed(int index, Throwable failure) {
     chunk.fail(index, failure);
+  }
+
+  /** The element ended with what {@code decoder} will give, or throw. */
+  @SuppressWarnings("unchecked")
+  public void settle(int index, Callable<?> decoder) {
+    T value;
+    try {
+      value = (T) decoder.call();
+    } catch (Throwable e) {
+      failed(index, e);
+      return;
+    }
+    succeeded(index, value);
   }
 
   /** Takes back those that {@link #tryBegin} has not begun. Returns the index of the first of them. */

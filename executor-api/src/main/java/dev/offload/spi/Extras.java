@@ -2,11 +2,14 @@ package dev.offload.spi;
 
 import dev.offload.Progress;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What few tasks have, apart from the job so that millions of them stay small: made when one of these is first needed. */
 final class Extras {
   volatile @Nullable Progress progress;
+  /** Gets all of that. Set before the task is handed in. */
+  @Nullable Consumer<Progress> progressListener;
   volatile @Nullable Future<?> deadline;
   volatile @Nullable Stopped stopped;
 
@@ -16,6 +19,14 @@ final class Extras {
   // Guarded by the dispatcher; the attempts may be read without it.
   volatile int earlierAttempts;
   int lostBeforeBegun;
+
+  void progress(Progress latest) {
+    progress = latest;
+    Consumer<Progress> listener = progressListener;
+    if (listener != null) {
+      listener.accept(latest);
+    }
+  }
 
   void workEnded() {
     Future<?> timer = deadline;

@@ -32,6 +32,9 @@ final class Failures {
    * be written, may be in another future too: then it is a copy, or a {@link RemoteTaskException} where it cannot be copied.
    */
   static Throwable forFuture(Throwable failure, String taskName, SubmitSite site) {
+    if (site == SubmitSite.ELSEWHERE) {
+      return failure;
+    }
     // Two tasks may have thrown the same object just now: only one of them may find it without a mark.
     synchronized (failure) {
       return makeReady(failure, taskName, site);

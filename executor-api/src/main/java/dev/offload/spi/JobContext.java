@@ -2,6 +2,7 @@ package dev.offload.spi;
 
 import dev.offload.Progress;
 import dev.offload.TaskContext;
+import org.jspecify.annotations.Nullable;
 
 /** The context of a task whose worker is in the executor's own JVM. */
 public final class JobContext implements TaskContext {
@@ -11,6 +12,7 @@ public final class JobContext implements TaskContext {
   private final Job<?> job;
   private final int element;
   private final int attempt;
+  private final @Nullable String ownName;
 
   /** Makes the context of {@code job}, about to run on {@code worker}. */
   public JobContext(Worker worker, Job<?> job) {
@@ -19,10 +21,20 @@ public final class JobContext implements TaskContext {
 
   /** Makes the context of an element of {@code job}, about to run on {@code worker}. */
   public JobContext(Worker worker, Job<?> job, int element) {
+    this(worker, job, element, null);
+  }
+
+  private JobContext(Worker worker, Job<?> job, int element, @Nullable String ownName) {
     this.worker = worker;
     this.job = job;
     this.element = element;
     this.attempt = job.attempt();
+    this.ownName = ownName;
+  }
+
+  /** That of one of several tasks of another JVM's executor for which the job stands. */
+  JobContext named(String name) {
+    return new JobContext(worker, job, element, name);
   }
 
   WorkerStore store() {
@@ -32,6 +44,9 @@ public final class JobContext implements TaskContext {
   @Override
   public String name() {
     Elements<?> elements = job.elements();
+    if (ownName != null) {
+      return ownName;
+    }
     return elements == null || element == NO_ELEMENT ? job.name() : elements.name(element);
   }
 

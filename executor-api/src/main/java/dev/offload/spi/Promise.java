@@ -112,7 +112,7 @@ abstract class Promise<T extends @Nullable Object> extends ReadSide<T> {
 
   /** Passes on what the task says of its progress. */
   public void progress(Progress latest) {
-    extras().progress = latest;
+    extras().progress(latest);
   }
 
   @Override

@@ -162,14 +162,19 @@ final class Schedule {
 
   /** Calls back what waits behind a job that does not end: another worker may be free sooner. */
   void balance(Actions actions) {
-    assignments.balance(job -> giveBack(job, actions));
+    assignments.balance(job -> giveBack(job, actions), (worker, job) -> actions.add(() -> worker.askBack(job)));
+  }
+
+  /** The worker has given back the elements of the job from {@code at} on. */
+  void onGivenBack(Worker worker, Job<?> job, int at, Actions actions) {
+    assignments.onGivenBack(worker, job, at, rest -> giveBack(rest, actions));
   }
 
   /** Nobody wants what the worker has not begun of the job any more. */
   void cancelRest(Worker worker, Job<?> job, Actions actions) {
     Job<?> rest = assignments.takeRest(worker, job);
-    if (rest != null) {
-      actions.add(() -> rest.cancelFromInside(true));
+    if (rest != null || job.elements() != null) {
+      actions.add(rest == null ? () -> worker.askBack(job) : () -> rest.cancelFromInside(true));
     }
   }
 

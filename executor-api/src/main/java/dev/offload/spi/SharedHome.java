@@ -1,6 +1,7 @@
 package dev.offload.spi;
 
 import dev.offload.Action;
+import dev.offload.Capability;
 import dev.offload.TaskExecutor;
 import dev.offload.shared.SharedObjects;
 import dev.offload.spi.shared.Host;
@@ -66,19 +67,17 @@ final class SharedHome implements Host {
     return known;
   }
 
-  synchronized Optional<SharedSpace> spaceIfAny() {
-    return Optional.ofNullable(space);
-  }
-
   /** The executor has ended, and its objects with it. */
   void close() {
-    Optional<SharedSpace> open;
+    SharedSpace open;
     synchronized (this) {
       closed = true;
-      open = spaceIfAny();
+      open = space;
     }
     try {
-      open.ifPresent(SharedSpace::close);
+      if (open != null) {
+        open.close();
+      }
     } finally {
       foreign.close();
     }
@@ -92,6 +91,14 @@ final class SharedHome implements Host {
   @Override
   public Optional<Path> memoryDirectory() {
     return Objects.requireNonNull(memoryDirectory, "not opened").get();
+  }
+
+  @Override
+  public void ensureSharesMemory() {
+    if (!owner().capabilities().contains(Capability.SHARES_MEMORY)) {
+      throw new UnsupportedOperationException("workers of this executor may be on other machines, with which no memory can be shared:"
+          + " it has no capability SHARES_MEMORY; use a list, a value or a map of shared()");
+    }
   }
 
   @Override

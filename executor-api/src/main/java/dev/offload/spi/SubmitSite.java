@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param oneOfMany whether it is the line of another task of the same class, submitted a moment ago, see {@link SubmitSites}
  */
 record SubmitSite(Optional<StackFrame> frame, boolean oneOfMany) {
+  /** That of a task of another JVM's executor, which knows it: it is not told here. */
+  static final SubmitSite ELSEWHERE = new SubmitSite(Optional.empty(), false);
+
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final String OURS = SubmitSite.class.getPackageName() + ".";
   private static final String DOOR = TaskExecutor.class.getName();

@@ -47,6 +47,11 @@ final class Submitter {
     return new Job<>(jobsMade.incrementAndGet(), dispatcher, options, siteOf(call, nanos), nanos);
   }
 
+  /** A job for the task of another JVM's executor. */
+  <T extends @Nullable Object> Job<T> newStandInJob(TaskOptions options) {
+    return new Job<>(jobsMade.incrementAndGet(), dispatcher, options, SubmitSite.ELSEWHERE, Clock.nanos());
+  }
+
   void submit(Job<?> job, TaskCall<?> call) {
     if (tryEncode(job, call)) {
       handIn(job);

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class Worker {
   private static final Logger LOGGER = LoggerFactory.getLogger(Worker.class);
-
   private final WorkerStore store = new WorkerStore();
   private final int number;
   private volatile @Nullable Exit exit;
@@ -119,11 +118,14 @@ public abstract class Worker {
    * has begun and has {@link Job#elements}. Must not block: the dispatcher's lock is held. By default decides with
    * {@link Elements#tryBegin}.
    *
-   * @return the index of the first of them, or behind the last element if there are none
+   * @return the index of the first of them, or behind the last element if there are none, or if {@link #askBack} has to find out
    */
   protected int takeBackElements(Job<?> job) {
     return Objects.requireNonNull(job.elements()).takeBack();
   }
+
+  /** Comes after {@link #takeBackElements}, without the lock: who could not decide there gives back by {@link #gaveBack}. */
+  protected void askBack(Job<?> job) {}
 
   /** What it has of each {@link dev.offload.WorkerLocal}, if it is in this JVM. */
   final WorkerStore store() {
@@ -175,6 +177,11 @@ public abstract class Worker {
   /** The initializer threw: the executor is broken (rule E2). The worker should end. */
   protected final void initializerFailed(Throwable failure) {
     dispatcher().onInitializerFailed(this, failure);
+  }
+
+  /** No worker can run anything any more, because of what {@code why} says: the executor is broken, as after {@link #initializerFailed}. */
+  protected final void executorBroken(String why, @Nullable Throwable cause) {
+    dispatcher().onBroken(why, cause);
   }
 
   /**
@@ -233,6 +240,11 @@ public abstract class Worker {
     EndReport.of(this, dispatcher(), ended);
   }
 
+  /** It will not begin the elements of the job from the index {@code at} on, see {@link #takeBackElements}: another worker may run them. */
+  protected final void gaveBack(Job<?> job, int at) {
+    dispatcher().onGivenBack(this, job, at);
+  }
+
   /** A job did not begin, because it was recalled or {@link #began} refused it. */
   protected final void skipped(Job<?> job) {
     if (dispatcher().release(this, job)) {
@@ -249,7 +261,6 @@ public abstract class Worker {
   protected final void exited(Exit how) {
     exit = how;
     try {
-      // Only a worker of this JVM has anything in it.
       store.close((state, e) -> LOGGER.warn("{} could not close its {}", name(), state.getClass().getName(), e));
     } finally {
       dispatcher().onExit(this, how);

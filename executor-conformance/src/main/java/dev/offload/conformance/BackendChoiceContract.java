@@ -75,7 +75,7 @@ public interface BackendChoiceContract extends ContractSubject {
       assertEquals(Optional.of(name), loaded.backend());
       try (TaskExecutor executor = TaskExecutor.open(loaded)) {
         assertEquals(Optional.of(name), executor.config().backend());
-        assertEquals(provider().capabilities(), executor.capabilities());
+        assertEquals(provider().capabilities(config()), executor.capabilities());
         assertEquals(1, valueOf(executor.submit(() -> 1)));
       }
     }

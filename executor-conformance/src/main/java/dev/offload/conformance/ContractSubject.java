@@ -93,7 +93,7 @@ public interface ContractSubject {
 
   /** Tells whether the backend has a capability. */
   default boolean has(Capability capability) {
-    return provider().capabilities().contains(capability);
+    return provider().capabilities(config()).contains(capability);
   }
 
   /** Skips the test where a capability is missing, and says which. */
@@ -111,9 +111,9 @@ public interface ContractSubject {
 
   /** Proved in each class that is bound, so that no part of the contract is tried on the wrong backend. */
   @Test
-  @DisplayName("C6: a task of an isolating backend runs in another process")
-  default void task_onAnIsolatingBackend_runsInAnotherProcess() {
-    requires(Capability.ISOLATES);
+  @DisplayName("C6: a task on a worker with a heap of its own runs in another process")
+  default void task_onAWorkerWithItsOwnHeap_runsInAnotherProcess() {
+    requires(Capability.OWN_HEAP);
     try (TaskExecutor executor = open(1)) {
       long pid = Outcomes.valueOf(executor.submit(Tasks::pid));
 

@@ -166,7 +166,7 @@ public interface FailureContract extends ContractSubject {
   @Test
   @DisplayName("R4: a result that cannot be decoded fails that task only")
   default void result_thatCannotBeDecoded_failsItsTaskOnly() {
-    requires(Capability.ISOLATES);
+    requires(Capability.OWN_HEAP);
     try (TaskExecutor executor = open(1)) {
       final String worker = valueOf(executor.submit(Tasks::worker));
       TaskFuture<Object> bad = executor.submit(() -> Unsendable.HomeBound.here());
@@ -179,7 +179,7 @@ public interface FailureContract extends ContractSubject {
   @Test
   @DisplayName("R4: an argument that cannot be decoded fails that task only")
   default void argument_thatCannotBeDecoded_failsItsTaskOnly() {
-    requires(Capability.ISOLATES);
+    requires(Capability.OWN_HEAP);
     try (TaskExecutor executor = open(1)) {
       final String worker = valueOf(executor.submit(Tasks::worker));
       TaskFuture<Long> bad = executor.submit(Unsendable.HomeBound::pid, Unsendable.HomeBound.here());

@@ -7,6 +7,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,10 @@ public final class Program {
   static List<String> command(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path")));
+    // What a backend's engine needs of the JVM it needs of this one too.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens=") || argument.startsWith("--sun-misc-unsafe-memory-access="))
+        .forEach(command::add);
     command.addAll(options);
     command.add(program.getName());
     command.addAll(List.of(arguments));

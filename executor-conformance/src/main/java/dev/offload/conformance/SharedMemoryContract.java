@@ -1,5 +1,6 @@
 package dev.offload.conformance;
 
+import static dev.offload.conformance.Outcomes.assertMentions;
 import static dev.offload.conformance.Outcomes.valueOf;
 import static dev.offload.conformance.Outcomes.valuesOf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.offload.Capability;
 import dev.offload.TaskExecutor;
 import dev.offload.shared.SharedBytes;
 import dev.offload.shared.SharedDoubles;
@@ -19,16 +21,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Memory outside of the heaps: rule H8. */
 public interface SharedMemoryContract extends ContractSubject {
   @Test
   @DisplayName("H8: what a task writes the program reads, and the other way round")
   default void memory_writtenByATask_isReadByTheProgram() {
+    requires(Capability.SHARES_MEMORY);
     try (TaskExecutor executor = open(2)) {
       SharedLongs longs = executor.shared().longs(1_000);
       SharedInts ints = executor.shared().ints(3);
@@ -55,6 +60,7 @@ public interface SharedMemoryContract extends ContractSubject {
   @Test
   @DisplayName("H8: additions of many tasks lose nothing")
   default void memory_addedToByMany_losesNothing() {
+    requires(Capability.SHARES_MEMORY);
     try (TaskExecutor executor = open(2)) {
       SharedLongs longs = executor.shared().longs(1);
       SharedInts ints = executor.shared().ints(1);
@@ -77,6 +83,7 @@ public interface SharedMemoryContract extends ContractSubject {
   @Test
   @DisplayName("H8: memory has atomic and ordered access")
   default void memory_hasAtomicAndOrderedAccess() {
+    requires(Capability.SHARES_MEMORY);
     try (TaskExecutor executor = open(1)) {
       SharedLongs longs = executor.shared().longs(2);
       SharedDoubles doubles = executor.shared().doubles(1);
@@ -97,6 +104,7 @@ public interface SharedMemoryContract extends ContractSubject {
   @Test
   @DisplayName("H8: the same bytes are an array, a buffer and numbers")
   default void bytes_haveViews() {
+    requires(Capability.SHARES_MEMORY);
     try (TaskExecutor executor = open(1)) {
       SharedBytes bytes = executor.shared().bytes(20);
 
@@ -124,6 +132,7 @@ public interface SharedMemoryContract extends ContractSubject {
   @Test
   @DisplayName("H8: an index out of range is refused, and so is a length of nothing")
   default void memory_outOfRange_isRefused() {
+    requires(Capability.SHARES_MEMORY);
     try (TaskExecutor executor = open(1)) {
       SharedLongs longs = executor.shared().longs(2);
 
@@ -137,6 +146,7 @@ public interface SharedMemoryContract extends ContractSubject {
   @Test
   @DisplayName("H8: memory of more than 2 GiB, of which only what is used takes any")
   default void memory_beyondAnInt_isReached() throws IOException {
+    requires(Capability.SHARES_MEMORY);
     long room = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir"))).getUsableSpace();
     assumeTrue(room > 4L << 30, () -> "the temporary directory has room for " + room + " bytes only");
     try (TaskExecutor executor = open(1)) {
@@ -154,6 +164,7 @@ public interface SharedMemoryContract extends ContractSubject {
   @Test
   @DisplayName("H8: a block is found by its name, from any program, as long as its executor lives")
   default void block_isFoundByItsName() {
+    requires(Capability.SHARES_MEMORY);
     String name = "offload-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
     SharedBytes found;
     try (TaskExecutor executor = open(1); TaskExecutor other = open(1)) {
@@ -181,6 +192,7 @@ public interface SharedMemoryContract extends ContractSubject {
   @Test
   @DisplayName("H8: memory is gone with its executor, and says so")
   default void memory_ofAClosedExecutor_isGone() {
+    requires(Capability.SHARES_MEMORY);
     SharedLongs longs;
     SharedLongs named;
     try (TaskExecutor executor = open(1)) {
@@ -195,5 +207,19 @@ public interface SharedMemoryContract extends ContractSubject {
 
     assertThrows(IllegalStateException.class, () -> longs.get(0));
     assertThrows(IllegalStateException.class, () -> named.set(0, 1));
+  }
+
+  @Test
+  @DisplayName("H8: where workers may be on other machines, memory is refused, and the refusal says why")
+  default void memory_ofABackendThatSharesNone_isRefused() {
+    requiresNo(Capability.SHARES_MEMORY);
+    try (TaskExecutor executor = open(1)) {
+      List<Executable> wishes = List.of(() -> executor.shared().longs(1), () -> executor.shared().bytes(1),
+          () -> executor.shared().block("refused", 1));
+
+      for (Executable wish : wishes) {
+        assertMentions(assertThrows(UnsupportedOperationException.class, wish).getMessage(), Capability.SHARES_MEMORY.name());
+      }
+    }
   }
 }

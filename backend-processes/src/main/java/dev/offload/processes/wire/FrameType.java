@@ -20,7 +20,7 @@ public enum FrameType {
   STACK_REQUEST,
   /** Parent: the class or resource asked for. Head: {@link ClassAnswer}; body: the bytes, or the locations, one a line. */
   CLASS_REPLY,
-  /** Parent: what the shared object answers. Head: {@link SharedAnswerKind}; the id is that of the call. */
+  /** Parent: what the shared object answers. Head: the codec's {@code AnswerKind}; the id is that of the call. */
   SHARED_ANSWER,
   /** Parent: end, there will be no more tasks. */
   STOP,
@@ -50,7 +50,7 @@ public enum FrameType {
   HEAP_EXCEEDED,
   /** Child: send a class or a resource. Head: {@link ClassQuery}. */
   CLASS_REQUEST,
-  /** Child: ask this of a shared object. Head: {@link SharedCallHead}; body: the encoded request. The child numbers its calls. */
+  /** Child: ask this of a shared object. Head: the codec's {@code Question}; body: the encoded request. The child numbers its calls. */
   SHARED_CALL,
   /** Child: that call need not be answered any more. The answer says whether it could be taken back. */
   SHARED_WITHDRAWAL;

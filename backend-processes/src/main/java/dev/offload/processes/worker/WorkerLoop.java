@@ -28,7 +28,7 @@ final class WorkerLoop {
     ReadingTurn turn = new ReadingTurn(channel);
     ParentClasses classes = new ParentClasses(channel, loader -> new Codec(options, loader), turn::listenNow);
     ParentDoor door = new ParentDoor(channel, classes, setup.maxMessageBytes(), turn::listenNow);
-    Doors.open(setup.sharedKey(), door);
+    Doors.open(setup.sharedKey(), door.door());
     TaskOutput output = TaskOutput.install(setup.outputMark());
     TaskThread tasks = new TaskThread(
         new Workplace(setup.workerName(), channel, turn, board, classes, output, heapLimit(setup.maxHeapBytes())));

@@ -14,9 +14,19 @@ public final class Doors {
     OPEN.put(key, door);
   }
 
+  /** As {@link #open}, but not in the JVM of their executor, where they are found already. */
+  public static void openElsewhere(long key, Door door) {
+    OPEN.merge(key, door, (known, other) -> known instanceof DirectDoor ? known : other);
+  }
+
   /** From now on they are not. */
   public static void close(long key) {
     OPEN.remove(key);
+  }
+
+  /** From now on they are not found by this door. */
+  public static void close(long key, Door door) {
+    OPEN.remove(key, door);
   }
 
   static Door find(long key) {
@@ -27,7 +37,8 @@ public final class Doors {
     return door;
   }
 
-  static IllegalStateException unreachable() {
+  /** What calls to objects fail with whose executor is out of reach. */
+  public static IllegalStateException unreachable() {
     return new IllegalStateException("the shared object cannot be reached: its executor is closed, or is that of another program");
   }
 }

@@ -10,6 +10,13 @@ public interface Host {
   /** How values lie in them. */
   Items items();
 
+  /**
+   * Refuses memory where workers have none in common with this JVM.
+   *
+   * @throws UnsupportedOperationException if so
+   */
+  void ensureSharesMemory();
+
   /** Where workers in other JVMs find shared memory; empty if there are none. */
   Optional<Path> memoryDirectory();
 

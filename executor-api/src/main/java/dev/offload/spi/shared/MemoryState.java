@@ -75,6 +75,7 @@ final class MemoryState implements AutoCloseable {
 
     @Override
     public Object make(Host host) {
+      host.ensureSharesMemory();
       return new MemoryState(host, Optional.empty());
     }
   }
@@ -84,6 +85,7 @@ final class MemoryState implements AutoCloseable {
 
     @Override
     public Object make(Host host) {
+      host.ensureSharesMemory();
       return new MemoryState(host, Optional.of(name));
     }
 

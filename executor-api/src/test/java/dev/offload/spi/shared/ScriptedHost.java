@@ -19,6 +19,11 @@ final class ScriptedHost implements Host {
   }
 
   @Override
+  public void ensureSharesMemory() {
+    // It does.
+  }
+
+  @Override
   public Optional<Path> memoryDirectory() {
     return Optional.empty();
   }

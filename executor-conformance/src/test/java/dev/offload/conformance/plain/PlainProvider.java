@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** A backend on which the suite itself is tried: a thread for each worker and, with {@code plain.copy}, Java serialization between. */
 public final class PlainProvider implements BackendProvider {
-  static final Set<Capability> CAPABILITIES = Set.of(Capability.CONCURRENT);
+  static final Set<Capability> CAPABILITIES = Set.of(Capability.CONCURRENT, Capability.SHARES_MEMORY);
 
   /** For {@link java.util.ServiceLoader}. */
   public PlainProvider() {}

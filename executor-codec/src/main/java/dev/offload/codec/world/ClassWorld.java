@@ -1,4 +1,4 @@
-package dev.offload.processes;
+package dev.offload.codec.world;
 
 import dev.offload.codec.Codec;
 import java.io.IOException;
@@ -7,14 +7,14 @@ import java.util.Enumeration;
 import java.util.function.Function;
 
 /**
- * A class loader of the parent that tasks come from, and the codec that finds classes by it. A child has a loader for each, in which a name
- * means what it means here.
+ * A class loader of the executor's JVM that tasks come from, and the codec that finds classes by it. A worker elsewhere has a loader for
+ * each, in which a name means what it means here.
  *
  * @param id its number; 0 for the one the executor was opened with
  */
-record ClassWorld(int id, ClassLoader loader, Codec codec) {
+public record ClassWorld(int id, ClassLoader loader, Codec codec) {
   /** The number of the loader that the executor was opened with. */
-  static final int HOME = 0;
+  public static final int HOME = 0;
 
   static ClassWorld home(ClassLoader opener, Function<ClassLoader, Codec> codecs) {
     return new ClassWorld(HOME, opener, codecs.apply(opener));

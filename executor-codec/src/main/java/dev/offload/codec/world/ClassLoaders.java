@@ -1,19 +1,19 @@
-package dev.offload.processes;
+package dev.offload.codec.world;
 
 /** The loaders that every JVM has. */
-final class ClassLoaders {
+public final class ClassLoaders {
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
   private static final ClassLoader APPLICATION = findApplication();
 
   private ClassLoaders() {}
 
   /** The one of the class path and the module path; not the system's class loader if that was replaced. */
-  static ClassLoader application() {
+  public static ClassLoader application() {
     return APPLICATION;
   }
 
   /** Tells whether a class is the JDK's. */
-  static boolean isOfJdk(Class<?> type) {
+  public static boolean isOfJdk(Class<?> type) {
     return type.getClassLoader() == null || type.getClassLoader() == PLATFORM;
   }
 

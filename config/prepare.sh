@@ -32,3 +32,29 @@ prepare() {
   fi
   is_fresh || build
 }
+
+# Sets "node_flags" to what a JVM needs to have a node of a cluster in it, by the java that is named: packages of the JDK into which Ignite
+# reaches, and no warning that it does. The opens are those of "ignite.opens" in the pom.
+node_flags() {
+  local name
+  node_flags=()
+  for name in java.nio java.util java.lang java.lang.invoke java.io; do
+    node_flags+=("--add-opens=java.base/$name=ALL-UNNAMED")
+  done
+  if [[ $(java_release "$1") -ge 24 ]]; then
+    node_flags+=(--sun-misc-unsafe-memory-access=allow)
+  fi
+}
+
+# The number of a java's release, from the file beside it if there is one, because asking the java itself costs a start.
+java_release() {
+  local path home version
+  path=$(command -v -- "$1")
+  home=$(dirname -- "$(dirname -- "$(readlink -f -- "$path")")")
+  if [[ -f $home/release ]]; then
+    version=$(sed -n 's/^JAVA_VERSION="\([^"]*\)".*/\1/p' "$home/release")
+  else
+    version=$("$path" -version 2>&1 | sed -n '1s/.*"\([^"]*\)".*/\1/p')
+  fi
+  printf '%s\n' "${version%%[.+-]*}"
+}

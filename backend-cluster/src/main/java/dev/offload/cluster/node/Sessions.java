@@ -1,0 +1,62 @@
+package dev.offload.cluster.node;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.spi.collision.CollisionSpi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sessions on nodes of this JVM. */
+public final class Sessions {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Sessions.class);
+  private static final Map<UUID, Set<Session>> BY_NODE = new ConcurrentHashMap<>();
+  private static final long LOOK_MILLIS = 10;
+
+  private Sessions() {}
+
+  static void opened(Ignite node, Session session) {
+    BY_NODE.computeIfAbsent(node.cluster().localNode().id(), id -> ConcurrentHashMap.newKeySet()).add(session);
+    LOGGER.debug("{}, begins", session);
+    if (node.configuration().getCollisionSpi() instanceof SlotCollision slots && slots.isDraining()) {
+      session.retire();
+    }
+  }
+
+  /** Also where the node has stopped meanwhile. */
+  static void closed(UUID node, Session session) {
+    LOGGER.debug("{}, has ended", session);
+    BY_NODE.computeIfPresent(node, (id, sessions) -> {
+      sessions.remove(session);
+      return sessions.isEmpty() ? null : sessions;
+    });
+  }
+
+  /** How many there are on a node. */
+  public static int countOn(Ignite node) {
+    Set<Session> sessions = BY_NODE.get(node.cluster().localNode().id());
+    return sessions == null ? 0 : sessions.size();
+  }
+
+  /**
+   * Takes no sessions any more, and waits until those that are there have ended, each after the task that it has.
+   *
+   * @return false if the time was not enough for that
+   */
+  public static boolean drain(Ignite node, Duration patience) throws InterruptedException {
+    CollisionSpi collisions = node.configuration().getCollisionSpi();
+    ((SlotCollision) collisions).drain();
+    Set<Session> present = BY_NODE.get(node.cluster().localNode().id());
+    if (present != null) {
+      present.forEach(Session::retire);
+    }
+    long end = System.nanoTime() + patience.toNanos();
+    while (countOn(node) > 0 && System.nanoTime() < end) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+    return countOn(node) == 0;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.offload.cluster.wire;
+
+import java.util.UUID;
+
+/** The topics by which messages find those that they are for. */
+public final class Topics {
+  private Topics() {}
+
+  /** What sessions say to their executor. */
+  public static String ofExecutor(UUID executor) {
+    return "offload/" + executor;
+  }
+
+  /** What the executor answers those on a node who ask for shared objects. */
+  public static String ofAskers(UUID executor, UUID node) {
+    return "offload/" + executor + "/shared/" + node;
+  }
+
+  /** What the executor says to one of its sessions. */
+  public static String ofSession(UUID executor, long session) {
+    return "offload/" + executor + "/" + session;
+  }
+}

@@ -22,6 +22,7 @@ import dev.offload.examples.programs.RunCommand;
 import dev.offload.examples.programs.SharedKinds;
 import dev.offload.examples.programs.ShutdownModes;
 import dev.offload.examples.programs.SingleProcesses;
+import dev.offload.examples.programs.TaskServer;
 import dev.offload.examples.programs.TrafficLight;
 import dev.offload.examples.programs.TwoEnds;
 import dev.offload.examples.programs.TwoHalves;
@@ -79,13 +80,13 @@ public final class Examples implements Runnable {
         new ShutdownModes(), new SingleProcesses(), new Isolation(), new FirstInFirstOut(), new TwoEnds(), new ValuesAndArrays(),
         new BlockByName(), new TwoHalves(), new SharedKinds(), new BankAccount(), new FiveAtOnce(), new TrafficLight(), new DelayedHello(),
         new ProducerConsumers(), new GamesOfFour(), new OwnState(), new EndsWithMain(), new WholeLines(), new RunCommand(),
-        new DriveCommand());
+        new DriveCommand(), new TaskServer());
   }
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("examples/run NAME [--backend threads|processes] [--workers N]; --help after a name tells its options.");
+    out.println("examples/run NAME [--backend threads|processes|cluster] [--workers N]; --help after a name tells its options.");
     out.println();
     spec.subcommands().forEach((name, command) ->
         out.printf("  %-18s %s%n", name, command.getCommandSpec().usageMessage().description()[0]));

@@ -1,21 +1,25 @@
 package dev.offload.examples;
 
 import dev.offload.ExecutorConfig;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say where the tasks of an example run. */
 final class ExecutorOptions {
-  private static final String DEFAULT_BACKEND = "processes";
-
   @Option(names = "--backend", paramLabel = "NAME",
-      description = "Where tasks run: threads or processes. Default: what offload.backend says, else processes.")
+      description = "Where tasks run: threads, processes or cluster. Default: what offload.backend says, else processes; for task-server "
+          + "cluster.")
   private @Nullable String backend;
 
   @Option(names = "--workers", paramLabel = "N",
       description = "Most workers at once. Default: what offload.workers says, else the number of processors.")
   private @Nullable Integer workers;
+
+  @Option(names = "--option", paramLabel = "KEY=VALUE",
+      description = "An option of a backend, for example cluster.addresses=127.0.0.1:47500. Can be given several times.")
+  private Map<String, String> options = Map.of();
 
   /** The backend that the command line names. */
   Optional<String> backend() {
@@ -27,8 +31,9 @@ final class ExecutorOptions {
     ExecutorConfig config = ExecutorConfig.load();
     if (backend != null) {
       config = config.withBackend(backend);
-    } else if (config.backend().isEmpty()) {
-      config = config.withBackend(DEFAULT_BACKEND);
+    }
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      config = config.withOption(option.getKey(), option.getValue());
     }
     return workers == null ? config : config.withWorkers(workers);
   }

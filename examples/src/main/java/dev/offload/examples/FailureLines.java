@@ -24,7 +24,7 @@ final class FailureLines implements IParameterExceptionHandler, IExecutionExcept
     if (failure instanceof IllegalArgumentException) {
       return print(commandLine, failure.getMessage(), ExitCode.USAGE);
     }
-    if (failure instanceof OffloadException) {
+    if (failure instanceof OffloadException || failure instanceof UnsupportedOperationException && failure.getMessage() != null) {
       return print(commandLine, failure.getMessage(), ExitCode.SOFTWARE);
     }
     if (failure instanceof IOException) {

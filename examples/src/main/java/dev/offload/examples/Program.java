@@ -1,9 +1,8 @@
 package dev.offload.examples;
 
-import dev.offload.Capability;
 import dev.offload.ExecutorConfig;
-import dev.offload.spi.Backends;
 import java.io.PrintWriter;
+import java.util.concurrent.ExecutionException;
 
 /**
  * An example that is to have a certain outcome, on every backend.
@@ -11,17 +10,20 @@ import java.io.PrintWriter;
  * @param <O> the outcome
  */
 public abstract class Program<O> extends Example<O> {
-  /** Tells whether the outcome is as it should be; {@code isolates} says whether workers have static fields of their own. */
-  protected abstract boolean isRight(O outcome, boolean isolates);
+  /** Tells whether the outcome is as it should be where workers are of this kind. */
+  protected abstract boolean isRight(O outcome, WorkerKind workers);
 
-  /** Runs it, and tells what is wrong with the outcome; empty if nothing is. */
-  public final String mistake(ExecutorConfig config, PrintWriter out) {
+  /** Runs it, and tells what came of it. */
+  public final Trial trial(ExecutorConfig config, PrintWriter out) {
+    ExecutorConfig complete = withDefaults(config);
     try {
-      O outcome = run(config, out);
-      boolean isolates = Backends.find(config).capabilities().contains(Capability.ISOLATES);
-      return isRight(outcome, isolates) ? "" : "the outcome is " + outcome;
+      O outcome = run(complete, out);
+      return isRight(outcome, WorkerKind.of(complete)) ? Trial.right() : Trial.wrong("the outcome is " + outcome);
     } catch (Exception e) {
-      return e.toString();
+      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      return cause instanceof UnsupportedOperationException && cause.getMessage() != null
+          ? Trial.refused(cause.getMessage())
+          : Trial.wrong(e.toString());
     }
   }
 }

@@ -44,6 +44,14 @@ class AllProgramsTest {
   }
 
   @Test
+  void program_thatTheBackendRefuses_isStatus0AndToldWhy() {
+    programs.put("refused", new Answering(0));
+
+    assertEquals(0, run("--backend", "threads"));
+    assertEquals(List.of("threads", "refused refused", "refused on threads: not here"), lines());
+  }
+
+  @Test
   void backends_allOfTheClassPath_areColumns() {
     programs.put("good", new Answering(42));
 
@@ -59,7 +67,7 @@ class AllProgramsTest {
     return out.toString().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
   }
 
-  /** Finds what it is told to, and should find 42; fails where that is negative. */
+  /** Finds what it is told to, and should find 42; fails where that is negative, is refused where it is 0. */
   private static final class Answering extends Program<Integer> {
     private final int answer;
 
@@ -69,6 +77,9 @@ class AllProgramsTest {
 
     @Override
     protected Integer run(ExecutorConfig config, PrintWriter out) throws IOException {
+      if (answer == 0) {
+        throw new UnsupportedOperationException("not here");
+      }
       if (answer < 0) {
         throw new IOException("no answer");
       }
@@ -76,7 +87,7 @@ class AllProgramsTest {
     }
 
     @Override
-    protected boolean isRight(Integer outcome, boolean isolates) {
+    protected boolean isRight(Integer outcome, WorkerKind workers) {
       return outcome == 42;
     }
   }

@@ -2,13 +2,12 @@ package dev.offload.examples;
 
 import dev.offload.Capability;
 import dev.offload.ExecutorConfig;
-import dev.offload.TaskExecutor;
 import java.util.List;
 
 /** The backends that every example is tested on. */
 public final class Backends {
   /** All that are on the class path; {@code BackendsTest} holds it to that. */
-  public static final List<String> ALL = List.of("processes", "threads");
+  public static final List<String> ALL = List.of("cluster", "processes", "threads");
 
   private Backends() {}
 
@@ -22,10 +21,9 @@ public final class Backends {
     return ExecutorConfig.defaults().withBackend(backend).withWorkers(2);
   }
 
-  /** Tells whether workers of the backend have static fields of their own. */
-  public static boolean isolates(String backend) {
-    try (TaskExecutor executor = TaskExecutor.open(config(backend))) {
-      return executor.capabilities().contains(Capability.ISOLATES);
-    }
+  /** Tells whether a backend, configured like that, lacks a capability. */
+  public static boolean isWithout(Capability capability, String backend) {
+    ExecutorConfig config = config(backend);
+    return !dev.offload.spi.Backends.find(config).capabilities(config).contains(capability);
   }
 }

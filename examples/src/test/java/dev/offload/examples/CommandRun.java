@@ -15,10 +15,16 @@ public record CommandRun(int status, String out, String err) {
   public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int status = Examples.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
+    int status = execute(out, err, arguments);
     return new CommandRun(status, out.toString(), err.toString());
+  }
+
+  /** Runs it so that another thread can read meanwhile what it prints, on either stream; its exit status. */
+  public static int printingTo(StringWriter written, String... arguments) {
+    return execute(written, written, arguments);
+  }
+
+  private static int execute(StringWriter out, StringWriter err, String... arguments) {
+    return Examples.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
   }
 }

@@ -2,13 +2,17 @@ package dev.offload.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.offload.Capability;
 import dev.offload.ExecutorConfig;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each program gives the outcome that it is there to show, on each backend. */
 class ProgramsTest {
+  /** What these need not every backend has. */
+  private static final Set<String> NEED_MEMORY = Set.of("BlockByName", "TwoHalves", "ValuesAndArrays");
+
   private final PrintWriter out = new PrintWriter(Writer.nullWriter());
 
   static Stream<Arguments> programs() {
@@ -28,37 +35,46 @@ class ProgramsTest {
   @MethodSource("programs")
   @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void program_hasItsOutcome(String name, String backend, Program<?> program) {
-    assertEquals("", program.mistake(Backends.config(backend), out));
+    Trial trial = program.trial(Backends.config(backend), out);
+
+    if (NEED_MEMORY.contains(name) && Backends.isWithout(Capability.SHARES_MEMORY, backend)) {
+      assertEquals(Trial.Verdict.REFUSED, trial.verdict());
+      assertTrue(trial.reason().contains(Capability.SHARES_MEMORY.name()), trial.reason());
+    } else {
+      assertEquals(Trial.right(), trial);
+    }
   }
 
   /** A program whose outcome is wrong, or that fails. */
   private static final class Wrong extends Program<Integer> {
-    private final boolean fails;
+    private final @Nullable RuntimeException failure;
 
-    Wrong(boolean fails) {
-      this.fails = fails;
+    Wrong(@Nullable RuntimeException failure) {
+      this.failure = failure;
     }
 
     @Override
     protected Integer run(ExecutorConfig config, PrintWriter out) {
-      if (fails) {
-        throw new IllegalStateException("broken");
+      if (failure != null) {
+        throw failure;
       }
       return 7;
     }
 
     @Override
-    protected boolean isRight(Integer outcome, boolean isolates) {
+    protected boolean isRight(Integer outcome, WorkerKind workers) {
       return outcome == 8;
     }
   }
 
   @Test
-  void mistake_ofAWrongOutcome_saysWhatItIs() {
-    List<String> mistakes = Stream.of(new Wrong(false), new Wrong(true))
-        .map(program -> program.mistake(Backends.config("threads"), out)).toList();
+  void trial_thatIsNotRight_saysWhy() {
+    List<Trial> trials = Stream.of(new Wrong(null), new Wrong(new IllegalStateException("broken")),
+        new Wrong(new UnsupportedOperationException("no such thing here")))
+        .map(program -> program.trial(Backends.config("threads"), out)).toList();
 
-    assertEquals(List.of("the outcome is 7", "java.lang.IllegalStateException: broken"), mistakes);
+    assertEquals(List.of(Trial.wrong("the outcome is 7"), Trial.wrong("java.lang.IllegalStateException: broken"),
+        Trial.refused("no such thing here")), trials);
     assertFalse(Examples.programs().isEmpty());
   }
 }

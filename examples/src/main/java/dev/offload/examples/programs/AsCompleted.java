@@ -6,6 +6,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskFutures;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class AsCompleted extends Program<List<String>> {
   }
 
   @Override
-  protected boolean isRight(List<String> outcome, boolean isolates) {
+  protected boolean isRight(List<String> outcome, WorkerKind workers) {
     return outcome.equals(List.of("fast", "slow"));
   }
 }

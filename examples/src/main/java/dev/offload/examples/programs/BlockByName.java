@@ -5,6 +5,7 @@ import dev.offload.Processes;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskProcess;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.SharedBytes;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ public final class BlockByName extends Program<BlockByName.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome("howdy", "hello", true));
   }
 }

@@ -6,6 +6,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskStatus;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,9 @@ public final class BoundedPool extends Program<BoundedPool.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     boolean elsewhere = outcome.fifth().pid() != ProcessHandle.current().pid();
-    return outcome.fifthAtFirst() == TaskStatus.PENDING && outcome.fifth().equals(outcome.firstToEnd()) && elsewhere == isolates;
+    return outcome.fifthAtFirst() == TaskStatus.PENDING && outcome.fifth().equals(outcome.firstToEnd())
+        && elsewhere == (workers != WorkerKind.THREADS_HERE);
   }
 }

@@ -3,6 +3,7 @@ package dev.offload.examples.programs;
 import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.SharedTimer;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class DelayedHello extends Program<DelayedHello.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome("hello", true, true, true));
   }
 }

@@ -6,6 +6,7 @@ import dev.offload.command.Command;
 import dev.offload.command.CommandResult;
 import dev.offload.command.RunningCommand;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ public final class DriveCommand extends Program<DriveCommand.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome("hello", true, 128 + 14, 128 + 15, 128 + 9, "b Data\nc Data\n"));
   }
 }

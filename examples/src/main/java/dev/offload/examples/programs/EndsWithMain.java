@@ -6,23 +6,31 @@ import dev.offload.TaskProcess;
 import dev.offload.command.Command;
 import dev.offload.command.CommandResult;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.FileWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A program starts a task that writes for ever as a daemon, and ends; from then on nothing is written. */
 @picocli.CommandLine.Command(name = "daemon", description = "A daemon ends with the main program.")
 public final class EndsWithMain extends Program<EndsWithMain.Outcome> {
   record Outcome(int exitCode, boolean wrote, boolean silentAfterwards) {}
 
-  /** The program that ends: the name of the backend, and the file that its daemon writes to. */
+  /** The program that ends: the file that its daemon writes to, the name of the backend, and its options. */
   public static void main(String[] arguments) throws Exception {
-    ExecutorConfig config = ExecutorConfig.defaults().withBackend(arguments[0]);
-    String file = arguments[1];
+    String file = arguments[0];
+    ExecutorConfig config = ExecutorConfig.defaults().withBackend(arguments[1]);
+    for (String option : List.of(arguments).subList(2, arguments.length)) {
+      String[] keyAndValue = option.split("=", 2);
+      config = config.withOption(keyAndValue[0], keyAndValue[1]);
+    }
     TaskProcess<?> daemon = Processes.start(config, "daemon", () -> writeForEver(file), true);
     while (daemon.isAlive() && !hasText(Path.of(file))) {
       Thread.sleep(5);
@@ -38,9 +46,8 @@ public final class EndsWithMain extends Program<EndsWithMain.Outcome> {
     Path directory = Files.createTempDirectory("daemon-");
     Path file = directory.resolve("written");
     try {
-      CommandResult ended = Command.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-cp", System.getProperty("java.class.path"), EndsWithMain.class.getName(), config.backend().orElseThrow(), file.toString())
-          .timeout(Duration.ofMinutes(1)).run();
+      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      CommandResult ended = Command.of(java, arguments(config, file).toArray(String[]::new)).timeout(Duration.ofMinutes(1)).run();
       Outcome outcome = new Outcome(ended.exitCode(), hasText(file), hasText(file) && fallsSilent(file));
       out.println(outcome);
       return outcome;
@@ -48,6 +55,16 @@ public final class EndsWithMain extends Program<EndsWithMain.Outcome> {
       Files.deleteIfExists(file);
       Files.delete(directory);
     }
+  }
+
+  private static List<String> arguments(ExecutorConfig config, Path file) {
+    List<String> all = new ArrayList<>();
+    // A node of a cluster needs packages of the JDK that are open here too.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(flag -> flag.startsWith("--add-opens")).forEach(all::add);
+    all.addAll(List.of("-cp", System.getProperty("java.class.path"), EndsWithMain.class.getName()));
+    all.addAll(List.of(file.toString(), config.backend().orElseThrow()));
+    config.options().forEach((key, value) -> all.add(key + "=" + value));
+    return all;
   }
 
   /** A child has two seconds to end with its parent. */
@@ -72,7 +89,7 @@ public final class EndsWithMain extends Program<EndsWithMain.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(0, true, true));
   }
 }

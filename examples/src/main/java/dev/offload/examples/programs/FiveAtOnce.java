@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.SharedLong;
 import dev.offload.shared.SharedSemaphore;
 import java.io.PrintWriter;
@@ -54,7 +55,7 @@ public final class FiveAtOnce extends Program<FiveAtOnce.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(22, true, true));
   }
 }

@@ -5,6 +5,7 @@ import dev.offload.MapOptions;
 import dev.offload.Results;
 import dev.offload.TaskExecutor;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class FourMaps extends Program<FourMaps.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     List<Integer> doubled = List.of(200, 400);
     return outcome.equals(new Outcome(doubled, doubled, doubled, outcome.imapUnordered()))
         && outcome.imapUnordered().stream().sorted().toList().equals(doubled);

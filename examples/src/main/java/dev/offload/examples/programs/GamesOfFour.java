@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.Barrier;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class GamesOfFour extends Program<GamesOfFour.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(8, 2, true));
   }
 }

@@ -5,6 +5,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class LoadUrls extends Program<LoadUrls.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(200,
         List.of("TaskFuture[good, running]", "TaskFuture[missing, pending]", "TaskFuture[unwanted, cancelled]"),
         List.of("TaskFuture[good, finished returned Integer]", "TaskFuture[missing, finished raised IOException]",

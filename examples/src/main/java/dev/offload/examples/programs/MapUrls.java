@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.Results;
 import dev.offload.TaskExecutor;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class MapUrls extends Program<List<String>> {
   }
 
   @Override
-  protected boolean isRight(List<String> outcome, boolean isolates) {
+  protected boolean isRight(List<String> outcome, WorkerKind workers) {
     return outcome.equals(List.of("/0", "/1", "/2", "/3"));
   }
 }

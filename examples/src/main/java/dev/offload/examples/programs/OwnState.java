@@ -6,6 +6,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.WorkerLocal;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ public final class OwnState extends Program<OwnState.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(true, true));
   }
 }

@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.SharedLock;
 import dev.offload.shared.Value;
 import java.io.PrintWriter;
@@ -64,7 +65,7 @@ public final class ProducerConsumers extends Program<ProducerConsumers.Outcome> 
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(0, CONSUMERS, 10 - CONSUMERS));
   }
 }

@@ -7,6 +7,7 @@ import dev.offload.command.CommandFailedException;
 import dev.offload.command.CommandResult;
 import dev.offload.command.CommandTimeoutException;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class RunCommand extends Program<RunCommand.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(true, "from standard input", 1, "CommandFailedException", "CommandTimeoutException"));
   }
 }

@@ -6,6 +6,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskFutures;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.Namespace;
 import dev.offload.shared.SharedList;
 import dev.offload.shared.SharedMap;
@@ -66,7 +67,7 @@ public final class SharedKinds extends Program<SharedKinds.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(20, IntStream.range(0, 10).boxed().toList(), List.of(1, 2, 3), 2, 2));
   }
 }

@@ -6,6 +6,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskStatus;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -53,7 +54,7 @@ public final class ShutdownModes extends Program<Map<ShutdownMode, ShutdownModes
   }
 
   @Override
-  protected boolean isRight(Map<ShutdownMode, Outcome> outcome, boolean isolates) {
+  protected boolean isRight(Map<ShutdownMode, Outcome> outcome, WorkerKind workers) {
     return outcome.equals(Map.of(
         ShutdownMode.FINISH_ACCEPTED, new Outcome(false, true, List.of(TaskStatus.SUCCEEDED, TaskStatus.SUCCEEDED)),
         ShutdownMode.CANCEL_PENDING, new Outcome(false, true, List.of(TaskStatus.SUCCEEDED, TaskStatus.CANCELLED)),

@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.Processes;
 import dev.offload.TaskProcess;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.TreeSet;
 import picocli.CommandLine.Command;
 
 /**
- * Three processes with a name each tell their pids; a fourth is terminated, a fifth killed. On threads there is one pid, and no such end.
+ * Three processes with a name each tell their pids; a fourth is terminated, a fifth killed. On threads, those of nodes too, there is no
+ * such end, and one pid for those of one process.
  */
 @Command(name = "single-processes", description = "Processes that are started, watched and ended one by one.")
 public final class SingleProcesses extends Program<SingleProcesses.Outcome> {
@@ -41,7 +43,7 @@ public final class SingleProcesses extends Program<SingleProcesses.Outcome> {
     Outcome outcome = new Outcome(pids.size(), processes.stream().map(TaskProcess::name).toList(),
         processes.stream().map(process -> process.exitCode().getAsInt()).toList(), aliveAtFirst,
         processes.stream().anyMatch(TaskProcess::isAlive),
-        List.of(ended(config, TaskProcess::terminate), ended(config, TaskProcess::kill)));
+        List.of(ended(config, TaskProcess::terminate, out), ended(config, TaskProcess::kill, out)));
     out.println(outcome);
     return outcome;
   }
@@ -51,7 +53,7 @@ public final class SingleProcesses extends Program<SingleProcesses.Outcome> {
   }
 
   /** The exit code of a process that is ended; of a thread that is interrupted instead. */
-  private static int ended(ExecutorConfig config, End end) throws InterruptedException {
+  private static int ended(ExecutorConfig config, End end, PrintWriter out) throws InterruptedException {
     try (TaskProcess<?> process = Processes.start(config, "endless", () -> {
       Thread.sleep(Long.MAX_VALUE);
       return 0;
@@ -60,6 +62,7 @@ public final class SingleProcesses extends Program<SingleProcesses.Outcome> {
       try {
         end.of(process);
       } catch (UnsupportedOperationException e) {
+        out.println("interrupted instead: " + e.getMessage());
         process.interrupt();
       }
       process.join(Duration.ofSeconds(30));
@@ -68,9 +71,14 @@ public final class SingleProcesses extends Program<SingleProcesses.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     List<String> names = List.of("process-0", "process-1", "process-2");
-    return outcome.equals(new Outcome(isolates ? 3 : 1, names, List.of(0, 0, 0), true, false,
-        isolates ? List.of(128 + 15, 128 + 9) : List.of(1, 1)));
+    boolean arePids = switch (workers) {
+      case THREADS_HERE -> outcome.pids() == 1;
+      case THREADS_ELSEWHERE -> true;
+      case PROCESSES -> outcome.pids() == names.size();
+    };
+    List<Integer> ended = workers == WorkerKind.PROCESSES ? List.of(128 + 15, 128 + 9) : List.of(1, 1);
+    return arePids && outcome.equals(new Outcome(outcome.pids(), names, List.of(0, 0, 0), true, false, ended));
   }
 }

@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.Event;
 import dev.offload.shared.Latch;
 import java.io.PrintWriter;
@@ -44,7 +45,7 @@ public final class TrafficLight extends Program<TrafficLight.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(0, 3, true));
   }
 }

@@ -3,6 +3,7 @@ package dev.offload.examples.programs;
 import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.Pipe;
 import dev.offload.shared.PipeEnd;
 import java.io.EOFException;
@@ -43,7 +44,7 @@ public final class TwoEnds extends Program<TwoEnds.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(Arrays.asList(42, null, "hello"), true));
   }
 }

@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.SharedLongs;
 import java.io.PrintWriter;
 import java.util.stream.LongStream;
@@ -50,7 +51,7 @@ public final class TwoHalves extends Program<TwoHalves.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     return outcome.equals(new Outcome(1_000, true));
   }
 }

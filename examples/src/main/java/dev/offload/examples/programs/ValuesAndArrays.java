@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.SharedDoubles;
 import dev.offload.shared.SharedInts;
 import dev.offload.shared.SharedLong;
@@ -75,7 +76,7 @@ public final class ValuesAndArrays extends Program<ValuesAndArrays.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     Set<Long> oneToFifteen = new TreeSet<>(LongStream.rangeClosed(1, 15).boxed().toList());
     List<Integer> negated = IntStream.range(0, 10).mapToObj(i -> -i).toList();
     return outcome.equals(new Outcome(oneToFifteen, 3.1415927, negated, List.of(4, 8, 12, 16, 20)));

@@ -12,6 +12,7 @@ import dev.offload.TaskFutures;
 import dev.offload.TaskOptions;
 import dev.offload.Waited;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class WaitConditions extends Program<WaitConditions.Outcome> {
   }
 
   @Override
-  protected boolean isRight(Outcome outcome, boolean isolates) {
+  protected boolean isRight(Outcome outcome, WorkerKind workers) {
     List<String> ended = List.of("quick", "broken");
     return outcome.equals(new Outcome(List.of("quick"), ended, ended, List.of("slow", "quick", "broken")));
   }

@@ -4,6 +4,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.examples.Program;
+import dev.offload.examples.WorkerKind;
 import dev.offload.shared.SharedLock;
 import java.io.FileWriter;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class WholeLines extends Program<List<String>> {
   }
 
   @Override
-  protected boolean isRight(List<String> outcome, boolean isolates) {
+  protected boolean isRight(List<String> outcome, WorkerKind workers) {
     return outcome.equals(IntStream.range(0, 10).mapToObj(task -> "hello world " + task).toList());
   }
 }

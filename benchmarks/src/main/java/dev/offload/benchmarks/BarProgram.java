@@ -20,7 +20,8 @@ public final class BarProgram {
   static List<Row> run(Bar bar, Scale scale, int repetitions) throws IOException, InterruptedException {
     Path rows = Files.createTempFile("offload-bar-", ".json");
     try {
-      ProcessBuilder program = OwnJvm.program(List.of(), BarProgram.class, bar.name(), scale, repetitions, rows);
+      List<String> flags = bar.needsNode() ? OwnJvm.nodeFlags() : List.of();
+      ProcessBuilder program = OwnJvm.program(flags, BarProgram.class, bar.name(), scale, repetitions, rows);
       Process process = OwnJvm.start(program.redirectOutput(ProcessBuilder.Redirect.INHERIT));
       try {
         int status = process.waitFor();

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -67,6 +68,16 @@ final class BenchmarksTest {
     // Where the system has no /proc both say so, and a class path of directories, as tests have one, has no archive.
     assertEquals(2, row.samples().size() + row.notRun().size(), out.toString());
     assertTrue(row.notRun().values().stream().allMatch(why -> why.contains("/proc") || why.contains("class path")), out.toString());
+  }
+
+  @Test
+  void bar_ofTheCluster_isMeasuredOnNodesOfTheirOwn() throws Exception {
+    Path json = directory.resolve("rows.json");
+
+    run("cluster-round-trip", "--smoke", "--repetitions", "1", "--json", json.toString());
+
+    Row row = Run.readFrom(json).bars().get(0);
+    assertEquals(Set.of("Offload cluster", "Ignite compute"), row.samples().keySet(), out.toString());
   }
 
   @Test

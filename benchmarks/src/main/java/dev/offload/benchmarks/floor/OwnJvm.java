@@ -1,6 +1,7 @@
 package dev.offload.benchmarks.floor;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,13 @@ public final class OwnJvm {
   }
 
   private OwnJvm() {}
+
+  /** The options without which a JVM cannot be a node of a cluster, as far as this JVM was started with them. */
+  public static List<String> nodeFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("--sun-misc-unsafe"))
+        .toList();
+  }
 
   /** A program with this JVM's whole class path; not started. */
   public static ProcessBuilder program(List<String> jvmArgs, Class<?> main, Object... arguments) {

@@ -13,9 +13,12 @@ import java.util.stream.IntStream;
 /** Ours, with one of its backends. */
 final class OffloadPool extends JavaPool {
   private final TaskExecutor executor;
+  private final Runnable afterwards;
 
-  OffloadPool(ExecutorConfig config) {
-    executor = TaskExecutor.open(config);
+  /** {@code afterwards} ends what it needed. */
+  OffloadPool(ExecutorConfig config, Runnable afterwards) {
+    this.executor = TaskExecutor.open(config);
+    this.afterwards = afterwards;
   }
 
   @Override
@@ -41,5 +44,6 @@ final class OffloadPool extends JavaPool {
   @Override
   public void close() {
     executor.close();
+    afterwards.run();
   }
 }

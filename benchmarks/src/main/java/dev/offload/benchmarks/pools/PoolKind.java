@@ -21,6 +21,23 @@ public enum PoolKind {
       return offload(threads(workers));
     }
   },
+  /** Our backend of a cluster, on threads of one node in a JVM of its own, which has as many slots. */
+  CLUSTER("Offload cluster") {
+    @Override
+    public Pool open(int workers) throws Exception {
+      ClusterServer server = ClusterServer.start("offload", workers);
+      ExecutorConfig config = config("cluster", workers).withOption("cluster.addresses", "127.0.0.1:" + server.port());
+      return server.closingOnFailure(() -> new OffloadPool(config, server::close));
+    }
+  },
+  /** The engine below it, used directly, on one node in a JVM of its own with pools as by default. */
+  IGNITE("Ignite compute") {
+    @Override
+    public Pool open(int workers) throws Exception {
+      ClusterServer server = ClusterServer.start("ignite", workers);
+      return server.closingOnFailure(() -> new IgnitePool(server));
+    }
+  },
   /** The JDK's pool of threads. */
   JDK("JDK ThreadPoolExecutor") {
     @Override
@@ -84,7 +101,7 @@ public enum PoolKind {
 
   /** Opens one of ours with a configuration of its own. */
   public static Pool offload(ExecutorConfig config) {
-    return new OffloadPool(config);
+    return new OffloadPool(config, () -> { });
   }
 
   /** Our backend of child JVMs, as {@link #PROCESSES} opens it. */

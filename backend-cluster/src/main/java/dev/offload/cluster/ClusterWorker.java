@@ -26,6 +26,8 @@ final class ClusterWorker extends Worker {
   /** How long a session may take to end that has no task, or whose process is killed. */
   private static final Duration END_PATIENCE = Duration.ofSeconds(8);
   private static final Duration KILL_PATIENCE = Duration.ofSeconds(4);
+  /** Of a message and its answer between two machines of one network, with some room for what keeps a busy one from answering. */
+  private static final Duration WAY = Duration.ofMillis(1);
 
   private final ClusterExecutor executor;
   private final Lodging lodging;
@@ -38,7 +40,7 @@ final class ClusterWorker extends Worker {
   private @Nullable Consumer<StackTraceElement[]> stackWanted;
 
   ClusterWorker(int number, ClusterExecutor executor) {
-    super(number);
+    super(number, WAY);
     this.executor = executor;
     this.lodging = new Lodging(number, executor, this::hear, atHand::isOne, this::onEnd);
   }

@@ -43,7 +43,7 @@ final class Assignments {
       worker.tasksTaken += job.tasks();
     }
     worker.assigned.addAll(batch);
-    worker.progressAtLook = worker.progress();
+    worker.pace.heard(worker.progress());
     someHaveAhead |= worker.load > 1;
     worker.deliveries.add(batch);
     actions.add(worker::deliver);
@@ -151,11 +151,9 @@ final class Assignments {
     someHaveAhead = false;
     for (Worker worker : crew.present()) {
       purge(worker);
-      long progress = worker.progress();
-      if (worker.load > 1 && progress == worker.progressAtLook) {
+      if (worker.pace.isSilent(worker.progress()) && worker.load > 1) {
         callBack(worker, giveBack, ask);
       }
-      worker.progressAtLook = progress;
       someHaveAhead |= worker.load > 1;
     }
   }

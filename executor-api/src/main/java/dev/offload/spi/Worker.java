@@ -1,6 +1,7 @@
 package dev.offload.spi;
 
 import dev.offload.Action;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -36,12 +37,11 @@ public abstract class Worker {
 
   // Guarded by the dispatcher.
   final ArrayDeque<Job<?>> assigned = new ArrayDeque<>();
-  final Pace pace = new Pace();
+  final Pace pace;
   Stage stage = Stage.STARTING;
   int load;
   int tasksTaken;
   long ended;
-  long progressAtLook;
   boolean worn;
   long idleSinceNanos;
 
@@ -53,7 +53,13 @@ public abstract class Worker {
 
   /** Makes a worker that does nothing yet; {@code number} counts the workers of one executor from 1. */
   protected Worker(int number) {
+    this(number, Duration.ZERO);
+  }
+
+  /** Makes one further off: a job's way there and back takes about so long. It gets more elements at once, and may be silent longer. */
+  protected Worker(int number, Duration way) {
     this.number = number;
+    this.pace = new Pace(way);
   }
 
   /** The worker's name: {@code worker-3}. */
@@ -97,9 +103,8 @@ public abstract class Worker {
 
   /**
    * Keeps a job from beginning. A worker in this JVM need not do anything, because {@link #began} refuses it; one elsewhere must decide
-   * here, for good, between this and its beginning. Must not block: the dispatcher's lock is held.
-   *
-   * @return true if the job has not begun and never will on this worker
+   * here, for good, between this and its beginning. Must not block: the dispatcher's lock is held. True says that the job has not begun
+   * and never will on this worker.
    */
   protected boolean tryRecall(Job<?> job) {
     return true;
@@ -116,9 +121,8 @@ public abstract class Worker {
   /**
    * Keeps those elements of the job that have not begun from beginning, for good: another worker may run them. Comes only for a job that
    * has begun and has {@link Job#elements}. Must not block: the dispatcher's lock is held. By default decides with
-   * {@link Elements#tryBegin}.
-   *
-   * @return the index of the first of them, or behind the last element if there are none, or if {@link #askBack} has to find out
+   * {@link Elements#tryBegin}. Returns the index of the first of them, or behind the last element if there are none, or if
+   * {@link #askBack} has to find out.
    */
   protected int takeBackElements(Job<?> job) {
     return Objects.requireNonNull(job.elements()).takeBack();
@@ -184,11 +188,7 @@ public abstract class Worker {
     dispatcher().onBroken(why, cause);
   }
 
-  /**
-   * It begins a job.
-   *
-   * @return whether to go on; if false the job was cancelled meanwhile, and is to be {@link #skipped}
-   */
+  /** It begins a job. Returns whether to go on: if not the job was cancelled meanwhile, and is to be {@link #skipped}. */
   protected final boolean began(Job<?> job) {
     long nanos = aheadNanos == Clock.NEVER ? Clock.nanos() : aheadNanos;
     aheadNanos = Clock.NEVER;

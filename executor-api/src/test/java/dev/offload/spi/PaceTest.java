@@ -1,15 +1,17 @@
 package dev.offload.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
   private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Pace pace = new Pace();
+  private final Pace pace = new Pace(Duration.ZERO);
 
   @Test
   void window_ofAWorkerThatHasDoneNothing_isOne() {
@@ -54,6 +56,38 @@ class PaceTest {
     pace.stuck();
 
     assertEquals(1, pace.window());
+  }
+
+  @Test
+  void elementWindow_ofAWorkerFurtherOff_holdsMoreWork() {
+    Pace far = new Pace(Duration.ofMillis(1));
+    for (int i = 0; i < 1_000; i++) {
+      pace.ran(100_000);
+      far.ran(100_000);
+    }
+
+    assertEquals(10, pace.elementWindow(), 1);
+    assertEquals(160, far.elementWindow(), 1);
+  }
+
+  @Test
+  void isSilent_ofAWorkerOnThisMachine_atTheNextLookWithoutProgress() {
+    pace.heard(3);
+
+    assertFalse(pace.isSilent(4));
+    assertTrue(pace.isSilent(4));
+    assertFalse(pace.isSilent(5));
+  }
+
+  @Test
+  void isSilent_ofAWorkerFurtherOff_whenManyWaysWereTimeToSaySomething() throws Exception {
+    Pace far = new Pace(Duration.ofMillis(5));
+    far.heard(3);
+
+    assertFalse(far.isSilent(4));
+    Thread.sleep(100);
+    assertTrue(far.isSilent(4));
+    assertFalse(far.isSilent(5));
   }
 
   private void runMany(long nanos) {

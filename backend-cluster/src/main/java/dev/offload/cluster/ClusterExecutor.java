@@ -58,7 +58,7 @@ final class ClusterExecutor extends AbstractTaskExecutor {
     super(config, ClusterProvider.capabilitiesOn(options.nodeBackend()));
     this.options = options;
     this.membership = membership;
-    this.placement = new Placement(membership.ignite(), options.nodeBackend());
+    this.placement = new Placement(membership.ignite(), options.nodeBackend(), options.hasRoomHere());
     CodecOptions limits = CodecOptions.defaults().withMaxBytes(options.maxMessageBytes());
     CodecOptions codecs = options.allowedClasses().isEmpty() ? limits : limits.withAllowedClasses(options.allowedClasses());
     this.worlds = new ClassWorlds(Backends.classLoader(), loader -> new Codec(codecs, loader));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param port {@code port}: the first of 20 ports tried for finding each other; default 47500
  * @param communicationPort {@code communicationPort}: the first of 100 ports tried for messages; default 47100
  * @param slots {@code slots}: without {@code addresses}, how many workers the node in this JVM has room for, of all executors together,
- *     1 or more; default: the number of processors
+ *     1 or more; default: those of this JVM's executors, however many, and those of others as long as there are fewer than processors
  * @param nodeBackend {@code nodeBackend}: what runs tasks on nodes, {@code threads} or {@code processes}; only nodes that have it are
  *     used; default threads
  * @param tlsKeyStore {@code tls.keyStore}: the file with this JVM's key and certificate; needed where anything but this machine is
@@ -45,7 +46,7 @@ record ClusterOptions(
     String localHost,
     int port,
     int communicationPort,
-    int slots,
+    OptionalInt slots,
     String nodeBackend,
     Optional<Path> tlsKeyStore,
     String tlsKeyStorePassword,
@@ -66,7 +67,7 @@ record ClusterOptions(
   private static final int MAX_MESSAGE_MB = 1024;
 
   ClusterOptions {
-    checkArgument(slots >= 1, "cluster.slots must be >= 1, was %s", slots);
+    slots.ifPresent(count -> checkArgument(count >= 1, "cluster.slots must be >= 1, was %s", count));
     checkArgument(nodeBackend.equals("threads") || nodeBackend.equals("processes"),
         "cluster.nodeBackend must be threads or processes, was %s", nodeBackend);
     checkArgument(startTimeout.compareTo(Duration.ofMillis(1)) >= 0, "cluster.startTimeout must be >= 1 ms, was %s", startTimeout);
@@ -82,7 +83,7 @@ record ClusterOptions(
         options.text("localHost").orElse("127.0.0.1"),
         options.integer("port", 47_500),
         options.integer("communicationPort", 47_100),
-        options.integer("slots", Runtime.getRuntime().availableProcessors()),
+        options.text("slots").map(given -> OptionalInt.of(options.integer("slots", 1))).orElse(OptionalInt.empty()),
         options.text("nodeBackend").orElse("threads"),
         options.text("tls.keyStore").map(Path::of),
         options.text("tls.keyStorePassword").orElse(""),
@@ -100,6 +101,11 @@ record ClusterOptions(
   /** Tells whether a node is started in this JVM. */
   boolean isEmbedded() {
     return addresses.isEmpty();
+  }
+
+  /** Tells whether that has room for any number of this JVM's own workers. */
+  boolean hasRoomHere() {
+    return isEmbedded() && slots.isEmpty();
   }
 
   /** What this JVM's node is to be. */

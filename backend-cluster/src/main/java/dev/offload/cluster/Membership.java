@@ -44,7 +44,7 @@ final class Membership implements AutoCloseable {
   private static Grid start(ClusterOptions options) {
     String name = "offload-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet();
     return options.isEmbedded()
-        ? ServerNode.start(options.node(name), options.slots(), options.nodeBackend())
+        ? ServerNode.startEmbedded(options.node(name), options.slots(), options.nodeBackend())
         : Grid.start(options.node(name).build(), configuration -> { });
   }
 

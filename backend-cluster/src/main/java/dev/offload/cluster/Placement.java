@@ -14,15 +14,20 @@ import org.apache.ignite.cluster.ClusterNode;
 
 /** Where an executor's workers go: to the node where most of the slots are free of them. Of those of other executors it knows nothing. */
 final class Placement {
+  private static final double ALMOST_ALL = Math.nextDown(1.0);
+
   private final Ignite ignite;
   private final String backend;
+  private final boolean hasRoomHere;
 
   // Guarded by this.
   private final Map<UUID, Integer> taken = new HashMap<>();
 
-  Placement(Ignite ignite, String backend) {
+  /** {@code hasRoomHere} says that this JVM has a node which takes any number of its own workers. */
+  Placement(Ignite ignite, String backend, boolean hasRoomHere) {
     this.ignite = ignite;
     this.backend = backend;
+    this.hasRoomHere = hasRoomHere;
   }
 
   /** Takes a place, on another node than these if that can be; empty if there is no node at all. Give it back. */
@@ -62,8 +67,9 @@ final class Placement {
         .min(Comparator.comparingDouble(this::share));
   }
 
-  /** Which part of a node's slots is taken, by one worker more than now at most. */
+  /** Which part of a node's slots is taken, by one worker more than now at most; never all where there is room for any number. */
   private double share(ClusterNode node) {
-    return (double) taken.getOrDefault(node.id(), 0) / ServerNode.slotsOf(node, backend);
+    double share = (double) taken.getOrDefault(node.id(), 0) / ServerNode.slotsOf(node, backend);
+    return hasRoomHere && node.isLocal() ? Math.min(share, ALMOST_ALL) : share;
   }
 }

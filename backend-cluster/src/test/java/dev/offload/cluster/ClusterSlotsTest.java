@@ -14,6 +14,7 @@ import dev.offload.ExecutorConfig;
 import dev.offload.Task;
 import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
+import dev.offload.cluster.grid.Ports;
 import dev.offload.conformance.Bounds;
 import dev.offload.conformance.Gate;
 import dev.offload.conformance.Marker;
@@ -21,7 +22,9 @@ import dev.offload.conformance.Tasks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -105,6 +108,46 @@ class ClusterSlotsTest {
       assertEquals(List.of("held", "held"), valuesOf(held));
       assertEquals(node.pid(), valueOf(waiting));
     }
+  }
+
+  @Test
+  @DisplayName("E1: a node in the program itself has room for all workers of the program, of each of its executors")
+  void executors_withTheirNodeInThisJvm_haveAllTheirWorkers() {
+    int workers = Runtime.getRuntime().availableProcessors() + 1;
+    ExecutorConfig config = ExecutorConfig.defaults().withBackend(ClusterProvider.NAME).withWorkers(workers)
+        .withOption("cluster.port", Integer.toString(Ports.free()));
+    try (TaskExecutor first = TaskExecutor.open(config); TaskExecutor second = TaskExecutor.open(config); Gate gate = Gate.in(directory)) {
+      List<TaskFuture<String>> held = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        held.add(Tasks.begin(first, gate));
+        held.add(Tasks.begin(second, gate));
+      }
+
+      gate.open();
+
+      assertEquals(Collections.nCopies(2 * workers, "held"), valuesOf(held));
+    }
+  }
+
+  @Test
+  @DisplayName("E1: workers beyond what the program's own node has slots for go to a node that joins, each after the task that it has")
+  void workers_beyondTheSlotsOfTheirProgram_goToANodeThatJoins() {
+    int workers = Runtime.getRuntime().availableProcessors() + 1;
+    Marker marks = Marker.in(directory);
+    Ring own = new Ring(directory, Duration.ofSeconds(10));
+    try (own; TaskExecutor executor = TaskExecutor.open(own.configOfFirst().withWorkers(workers)); Gate gate = Gate.in(directory)) {
+      List<TaskFuture<String>> held = IntStream.range(0, workers).mapToObj(i -> Tasks.begin(executor, gate)).toList();
+      NodeJvm joined = own.start(1, SLOTS);
+      gate.open();
+
+      eventually(() -> pidsOf(executor, 4 * workers, marks).contains(joined.pid()), () -> "a task on the node that joined");
+
+      assertEquals(Collections.nCopies(workers, "held"), valuesOf(held));
+    }
+  }
+
+  private static List<Long> pidsOf(TaskExecutor executor, int tasks, Marker marks) {
+    return valuesOf(IntStream.range(0, tasks).mapToObj(i -> executor.submit(new Turn(marks))).toList());
   }
 
   @Test

@@ -71,6 +71,13 @@ final class Ring implements AutoCloseable {
         .withOption("cluster.failureDetection", failureDetection.toMillis() + "ms");
   }
 
+  /** Of a program that has the first place itself. */
+  ExecutorConfig configOfFirst() {
+    return ExecutorConfig.defaults().withBackend(ClusterProvider.NAME)
+        .withOption("cluster.port", Integer.toString(port))
+        .withOption("cluster.communicationPort", Integer.toString(port + 1_000));
+  }
+
   TaskExecutor open(UnaryOperator<ExecutorConfigBuilder> change) {
     return TaskExecutor.open(change.apply(config().toBuilder()).build());
   }

@@ -17,12 +17,7 @@ import picocli.CommandLine.Spec;
  * @param <O> what the program found out, for its tests
  */
 public abstract class Example<O> implements Callable<Integer> {
-  /** How many workers the node in this JVM has room for, where there is no other one. */
-  protected static final String SLOTS = "cluster.slots";
-
   private static final String DEFAULT_BACKEND = "processes";
-  /** No program has more. Most of what they do is waiting for each other, so processors do not count. */
-  private static final int MOST_WORKERS = 16;
 
   @Spec
   private CommandSpec spec;
@@ -45,8 +40,7 @@ public abstract class Example<O> implements Callable<Integer> {
 
   /** The configuration, with what counts where neither the command line nor the settings of the library say anything. */
   protected ExecutorConfig withDefaults(ExecutorConfig config) {
-    ExecutorConfig chosen = config.backend().isPresent() ? config : config.withBackend(DEFAULT_BACKEND);
-    return withDefault(SLOTS, Math.max(MOST_WORKERS, chosen.workers()), chosen);
+    return config.backend().isPresent() ? config : config.withBackend(DEFAULT_BACKEND);
   }
 
   /** The exit status that goes with what the program found out. */
@@ -62,11 +56,6 @@ public abstract class Example<O> implements Callable<Integer> {
   /** The command this program was started as; for its messages. */
   protected final CommandSpec spec() {
     return spec;
-  }
-
-  /** The same configuration, with the option where it has none. */
-  protected static ExecutorConfig withDefault(String option, int value, ExecutorConfig config) {
-    return config.options().containsKey(option) ? config : config.withOption(option, Integer.toString(value));
   }
 
   /** The same configuration with no fewer workers than the program needs to show its point. */

@@ -3,7 +3,10 @@ package dev.offload.cluster.node;
 import dev.offload.cluster.grid.Grid;
 import dev.offload.cluster.grid.GridSettings;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.events.DiscoveryEvent;
+import org.apache.ignite.events.EventType;
 
 /** A node that runs tasks, and what others can read of it. */
 public final class ServerNode {
@@ -21,8 +24,31 @@ public final class ServerNode {
    * @throws dev.offload.BrokenExecutorException as {@link Grid#start}
    */
   public static Grid start(GridSettings.Builder settings, int slots, String backend) {
+    return start(settings, new SlotCollision(slots, false), slots, backend);
+  }
+
+  /**
+   * Starts one in a program that is to run without any other, too. Without a number of slots it has room for all workers of the program, as
+   * they have on any other backend, and for those of others as long as there are fewer than processors; where there are more, they make
+   * way when a node joins.
+   *
+   * @throws dev.offload.BrokenExecutorException as {@link Grid#start}
+   */
+  public static Grid startEmbedded(GridSettings.Builder settings, OptionalInt slots, String backend) {
+    int count = slots.orElse(Runtime.getRuntime().availableProcessors());
+    Grid grid = start(settings, new SlotCollision(count, slots.isEmpty()), count, backend);
+    if (slots.isEmpty()) {
+      grid.ignite().events().localListen(event -> {
+        Sessions.makeWay(grid.ignite(), count, slotsOf(((DiscoveryEvent) event).eventNode(), backend));
+        return true;
+      }, EventType.EVT_NODE_JOINED);
+    }
+    return grid;
+  }
+
+  private static Grid start(GridSettings.Builder settings, SlotCollision collision, int slots, String backend) {
     GridSettings all = settings.attributes(Map.of(SLOTS, Integer.toString(slots), BACKEND, backend)).build();
-    return Grid.start(all, configuration -> configuration.setCollisionSpi(new SlotCollision(slots)));
+    return Grid.start(all, configuration -> configuration.setCollisionSpi(collision));
   }
 
   /** How many workers a node has room for; 0 if it runs no tasks in this way. */

@@ -118,7 +118,7 @@ final class Session {
     return "session " + order.session() + " of client " + guest.clientName() + ", there worker " + order.worker();
   }
 
-  /** Its node is leaving: it takes a last task at most. */
+  /** Its node is leaving, or has better use for the slot: it takes a last task at most. */
   void retire() {
     say(MessageType.WORN, 0);
   }

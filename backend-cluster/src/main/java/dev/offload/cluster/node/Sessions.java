@@ -1,6 +1,8 @@
 package dev.offload.cluster.node;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +35,15 @@ public final class Sessions {
       sessions.remove(session);
       return sessions.isEmpty() ? null : sessions;
     });
+  }
+
+  /** Sends away what is beyond a number, after the task that it has, and no more than there is room for elsewhere. */
+  static void makeWay(Ignite node, int most, int roomElsewhere) {
+    List<Session> here = List.copyOf(BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()));
+    here.stream()
+        .sorted(Comparator.comparingLong((Session session) -> session.order().session()).reversed())
+        .limit(Math.max(0, Math.min(here.size() - most, roomElsewhere)))
+        .forEach(Session::retire);
   }
 
   /** How many there are on a node. */

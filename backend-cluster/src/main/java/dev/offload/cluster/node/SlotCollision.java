@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 @IgniteSpiMultipleInstancesSupport(true)
 public final class SlotCollision extends IgniteSpiAdapter implements CollisionSpi {
   private final int slots;
+  private final boolean hasRoomForOwn;
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean draining;
   private volatile @Nullable CollisionExternalListener listener;
 
-  /** One for a node of so many slots. */
-  public SlotCollision(int slots) {
+  /** One for a node of so many slots; {@code hasRoomForOwn} lets those sessions begin besides that the node asks itself for. */
+  public SlotCollision(int slots, boolean hasRoomForOwn) {
     this.slots = slots;
+    this.hasRoomForOwn = hasRoomForOwn;
   }
 
   /** Lets no session begin any more, and sends those away that wait. */
@@ -65,7 +67,7 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
         waiting.activate();
       } else if (draining) {
         waiting.cancel();
-      } else if (free > 0 && waiting.activate()) {
+      } else if ((free > 0 || hasRoomForOwn && isOwn(waiting)) && waiting.activate()) {
         free--;
       }
     }
@@ -77,6 +79,10 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
 
   private static boolean isSession(CollisionJobContext context) {
     return context.getJob() instanceof SessionJob;
+  }
+
+  private boolean isOwn(CollisionJobContext context) {
+    return context.getTaskSession().getTaskNodeId().equals(getLocalNode().id());
   }
 
   @Override

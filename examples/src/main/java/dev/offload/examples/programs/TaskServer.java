@@ -25,7 +25,7 @@ public final class TaskServer extends Program<Long> {
   private static final int NUMBERS_IN_A_PIECE = 100_000;
   private static final int MOST_PIECES = Integer.MAX_VALUE / NUMBERS_IN_A_PIECE;
   private static final int PIECES_BETWEEN_REPORTS = 100;
-  /** More than this program's own node has room for: those beyond wait for nodes that join. */
+  /** More than there are processors, so that there is something to do for nodes that join. */
   private static final int WORKERS = 8;
   /** How many ports after the first are tried. */
   private static final int PORTS = 20;
@@ -44,8 +44,7 @@ public final class TaskServer extends Program<Long> {
 
   @Override
   protected ExecutorConfig withDefaults(ExecutorConfig config) {
-    ExecutorConfig chosen = config.backend().isPresent() ? config : config.withBackend("cluster");
-    return super.withDefaults(withDefault(SLOTS, Runtime.getRuntime().availableProcessors(), chosen));
+    return config.backend().isPresent() ? config : config.withBackend("cluster");
   }
 
   @Override
@@ -71,7 +70,7 @@ public final class TaskServer extends Program<Long> {
     return primes;
   }
 
-  /** With more workers than it has room for, and at a port that others can be told; where it has joined others itself they know theirs. */
+  /** With workers for several nodes, and at a port that others can be told; where it has joined others itself they know theirs. */
   private ExecutorConfig joinable(ExecutorConfig config, PrintWriter out) throws IOException {
     ExecutorConfig withMany = withAtLeast(WORKERS, config);
     if (config.options().containsKey("cluster.addresses")) {

@@ -49,7 +49,7 @@ class TaskServerTest {
 
   @Test
   void node_thatJoinsMeanwhile_doesPartOfTheWork() throws IOException {
-    OpenRun server = OpenRun.of("task-server", "--backend", "cluster", "--pieces", "400", "--option", "cluster.slots=1");
+    OpenRun server = OpenRun.of("task-server", "--backend", "cluster", "--pieces", "400");
     Awaitility.await().atMost(PATIENCE).until(() -> JOIN.matcher(server.out()).find());
     MatchResult line = JOIN.matcher(server.out()).results().findFirst().orElseThrow();
     Process node = startNode(line.group(1));

@@ -106,9 +106,11 @@ final class ClusterWorker extends Worker {
   }
 
   @Override
-  protected void askBack(Job<?> job) {
+  protected void askBack(Job<?> job, Runnable answered) {
     Sent sent = atHand.find(job);
-    if (sent != null && sent.elements().asksBack()) {
+    if (sent == null) {
+      answered.run();
+    } else if (sent.elements().askBack(answered)) {
       lodging.tell(MessageType.TAKE_BACK, sent.id);
     }
   }

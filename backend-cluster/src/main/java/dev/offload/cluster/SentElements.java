@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Elements of a map that a session has, and what it says of them, which is told in their order though messages overtake each other. */
 final class SentElements {
@@ -30,9 +29,8 @@ final class SentElements {
   private final ClassWorld world;
   private final Report report;
 
-  private final AtomicBoolean isAskedBack = new AtomicBoolean();
-
   // Guarded by this.
+  private final List<Runnable> asking = new ArrayList<>();
   private final Map<Long, Message> early = new HashMap<>();
   private long next;
   private long end = NOT_TOLD;
@@ -63,15 +61,29 @@ final class SentElements {
     void endedAll(long ranNanos);
   }
 
-  /** Tells whether the session is to be asked for what it has not begun: not while it is asked. */
-  boolean asksBack() {
-    return isAskedBack.compareAndSet(false, true);
+  /**
+   * Somebody wants back what has not begun, and to be told when it is.
+   *
+   * @return whether the session is to be asked: not while it is, nor when all have ended
+   */
+  synchronized boolean askBack(Runnable answered) {
+    if (next == end) {
+      answered.run();
+      return false;
+    }
+    asking.add(answered);
+    return asking.size() == 1;
   }
 
   /** The session will begin so many of them. */
   synchronized void givenBack(long kept) {
-    isAskedBack.set(false);
     keep(kept);
+    answer();
+  }
+
+  private void answer() {
+    asking.forEach(Runnable::run);
+    asking.clear();
   }
 
   private void keep(long kept) {
@@ -104,6 +116,7 @@ final class SentElements {
     }
     if (next == end) {
       report.endedAll(ranNanos);
+      answer();
     }
   }
 

@@ -43,7 +43,7 @@ final class Assignments {
       worker.tasksTaken += job.tasks();
     }
     worker.assigned.addAll(batch);
-    worker.pace.heard(worker.progress());
+    worker.pace.heard(progressOf(worker));
     someHaveAhead |= worker.load > 1;
     worker.deliveries.add(batch);
     actions.add(worker::deliver);
@@ -151,11 +151,17 @@ final class Assignments {
     someHaveAhead = false;
     for (Worker worker : crew.present()) {
       purge(worker);
-      if (worker.pace.isSilent(worker.progress()) && worker.load > 1) {
+      if (worker.pace.isSilent(progressOf(worker)) && worker.load > 1) {
         callBack(worker, giveBack, ask);
       }
       someHaveAhead |= worker.load > 1;
     }
+  }
+
+  /** Something that changes whenever the worker has ended a task, or begun an element. */
+  private static long progressOf(Worker worker) {
+    Job<?> first = worker.assigned.peekFirst();
+    return worker.ended + (first == null ? 0 : first.elementsBegunHere());
   }
 
   /** All but the first, which the worker is at or will be next: with none it would count as free. Of that what it has not begun. */

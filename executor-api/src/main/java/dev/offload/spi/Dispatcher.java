@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
   private static final Duration STACK_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(1);
   private static final Duration WORD_PATIENCE = Duration.ofMillis(100);
   private static final Duration BALANCE_INTERVAL = Duration.ofMillis(2);
 
@@ -153,7 +154,7 @@ final class Dispatcher {
         actions.add(job::workEnded);
         return;
       }
-      schedule.cancelRest(worker, job, actions);
+      schedule.cancelRest(worker, job, new Inquiry(), actions);
       Elements<?> elements = job.elements();
       if (elements != null) {
         // Ahead of the interrupt: what that makes an element throw is no outcome of it.
@@ -203,7 +204,9 @@ final class Dispatcher {
         cancelled.forEach(job -> job.cancelFromInside(true));
       } else if (mode == ShutdownMode.CANCEL_PENDING) {
         // By now each job of a worker is cancelled or has begun: of these the elements that have not.
-        decide(schedule::cancelAllRests);
+        Inquiry inquiry = new Inquiry();
+        decide(actions -> schedule.cancelAllRests(inquiry, actions));
+        inquiry.await(ANSWER_PATIENCE);
       }
     } finally {
       // Not terminated before all of them are told.

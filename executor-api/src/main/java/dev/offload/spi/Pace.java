@@ -51,7 +51,7 @@ final class Pace {
     meanNanos = longestNanos;
   }
 
-  /** It is known to be so far, which {@link Worker#progress} tells. */
+  /** It is known to be so far: a number that changes with whatever it does. */
   void heard(long progress) {
     lastProgress = progress;
     heardNanos = Clock.nanos();

@@ -162,7 +162,7 @@ final class Schedule {
 
   /** Calls back what waits behind a job that does not end: another worker may be free sooner. */
   void balance(Actions actions) {
-    assignments.balance(job -> giveBack(job, actions), (worker, job) -> actions.add(() -> worker.askBack(job)));
+    assignments.balance(job -> giveBack(job, actions), (worker, job) -> actions.add(new Inquiry().of(worker, job)));
   }
 
   /** The worker has given back the elements of the job from {@code at} on. */
@@ -171,16 +171,16 @@ final class Schedule {
   }
 
   /** Nobody wants what the worker has not begun of the job any more. */
-  void cancelRest(Worker worker, Job<?> job, Actions actions) {
+  void cancelRest(Worker worker, Job<?> job, Inquiry inquiry, Actions actions) {
     Job<?> rest = assignments.takeRest(worker, job);
     if (rest != null || job.elements() != null) {
-      actions.add(rest == null ? () -> worker.askBack(job) : () -> rest.cancelFromInside(true));
+      actions.add(rest == null ? inquiry.of(worker, job) : () -> rest.cancelFromInside(true));
     }
   }
 
   /** As {@link #cancelRest}, for all jobs of all workers. */
-  void cancelAllRests(Actions actions) {
-    crew.present().forEach(worker -> worker.assigned.forEach(job -> cancelRest(worker, job, actions)));
+  void cancelAllRests(Inquiry inquiry, Actions actions) {
+    crew.present().forEach(worker -> worker.assigned.forEach(job -> cancelRest(worker, job, inquiry, actions)));
   }
 
   /** Queues the job for another attempt if its options allow one. */

@@ -128,8 +128,13 @@ public abstract class Worker {
     return Objects.requireNonNull(job.elements()).takeBack();
   }
 
-  /** Comes after {@link #takeBackElements}, without the lock: who could not decide there gives back by {@link #gaveBack}. */
-  protected void askBack(Job<?> job) {}
+  /**
+   * Comes after {@link #takeBackElements}, without the lock: who could not decide there gives back by {@link #gaveBack}, and then calls
+   * {@code answered}, as who has nothing to give back does at once.
+   */
+  protected void askBack(Job<?> job, Runnable answered) {
+    answered.run();
+  }
 
   /** What it has of each {@link dev.offload.WorkerLocal}, if it is in this JVM. */
   final WorkerStore store() {
@@ -279,12 +284,6 @@ public abstract class Worker {
     } catch (Throwable e) {
       exited(Exit.of("it could not be started: " + Failures.describe(e)));
     }
-  }
-
-  /** Something that changes whenever the worker has ended a task, or begun an element. The dispatcher guards it. */
-  final long progress() {
-    Job<?> first = assigned.peekFirst();
-    return ended + (first == null ? 0 : first.elementsBegunHere());
   }
 
   final void join(Dispatcher owner) {

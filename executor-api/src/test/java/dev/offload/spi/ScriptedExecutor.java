@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,7 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
   private final Consumer<ScriptedWorker> onStart;
   private volatile boolean givesBack;
   private volatile boolean gathers;
+  private volatile @Nullable BiConsumer<Job<?>, Runnable> whenAskedBack;
 
   private ScriptedExecutor(ExecutorConfig config, Consumer<ScriptedWorker> onStart) {
     super(config, Set.of(Capability.CONCURRENT, Capability.STOPS_TASKS));
@@ -45,6 +47,12 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
     return this;
   }
 
+  /** From now on its workers cannot tell by themselves which elements have not begun; this is what happens when they are asked. */
+  ScriptedExecutor askingBack(BiConsumer<Job<?>, Runnable> reaction) {
+    whenAskedBack = reaction;
+    return this;
+  }
+
   @Override
   protected @Nullable ChunkPayload newChunk(TaskCall<?> first) {
     return gathers ? call -> true : null;
@@ -62,7 +70,7 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
   }
 
   /** A worker that says what happens to it when it is asked to. */
-  static final class ScriptedWorker extends Worker {
+  final class ScriptedWorker extends Worker {
     final List<Job<?>> jobs = new CopyOnWriteArrayList<>();
     final Set<Job<?>> claimed = ConcurrentHashMap.newKeySet();
     private final Set<Job<?>> kept = ConcurrentHashMap.newKeySet();
@@ -121,6 +129,10 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
       whenInterrupted = reaction;
     }
 
+    void giveBack(Job<?> job, int at) {
+      gaveBack(job, at);
+    }
+
     /** Will not give the job back. */
     void keep(Job<?> job) {
       kept.add(job);
@@ -166,6 +178,21 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
     @Override
     protected boolean tryTakeBack(Job<?> job) {
       return givesBack.getAsBoolean() && !claimed.contains(job) && !kept.contains(job) && takenBack.add(job);
+    }
+
+    @Override
+    protected int takeBackElements(Job<?> job) {
+      Elements<?> elements = job.elements();
+      return whenAskedBack == null || elements == null ? super.takeBackElements(job) : elements.from() + elements.count();
+    }
+
+    @Override
+    protected void askBack(Job<?> job, Runnable answered) {
+      if (whenAskedBack == null) {
+        super.askBack(job, answered);
+      } else {
+        whenAskedBack.accept(job, answered);
+      }
     }
 
     @Override

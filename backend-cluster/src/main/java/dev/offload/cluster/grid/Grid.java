@@ -6,6 +6,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteState;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.configuration.IgniteConfiguration;
 
@@ -90,7 +91,10 @@ public final class Grid implements AutoCloseable {
     // Ignite would not wait for its threads.
     boolean interrupted = Thread.interrupted();
     try {
-      ignite.close();
+      if (Ignition.state(ignite.name()) == IgniteState.STARTED) {
+        // One that its cluster has shut out has stopped by itself, and would complain.
+        ignite.close();
+      }
     } finally {
       directory.delete();
       programEnd.forget();

@@ -17,6 +17,7 @@ final class SessionTasks {
   // Guarded by this.
   private @Nullable TaskRun current;
   private long cancelledAhead;
+  private long askedAhead;
   private boolean isWatched;
 
   SessionTasks(Session session, StandIn worker) {
@@ -45,6 +46,8 @@ final class SessionTasks {
     }
     if (message.type() == MessageType.CANCEL) {
       cancelledAhead = Math.max(cancelledAhead, message.task());
+    } else if (message.type() == MessageType.TAKE_BACK) {
+      askedAhead = Math.max(askedAhead, message.task());
     }
     return null;
   }
@@ -72,10 +75,17 @@ final class SessionTasks {
       ElementsCall elements = new ElementsCall(
           head, message.body(), world.codec(), session.order().session(), message.task(), session::send);
       run.standsFor(elements);
+      if (wasAskedAhead(run)) {
+        run.hear(MessageType.TAKE_BACK);
+      }
       run.submit(head.nameOf(0), 1, new TaskCall.OfCallable<>(new EncodedCall(head.world(), world, decoder -> elements.call())));
     } catch (Throwable e) {
       failUnlessEnded(run, e);
     }
+  }
+
+  private synchronized boolean wasAskedAhead(TaskRun run) {
+    return askedAhead == run.id();
   }
 
   /** Of a task that comes too late the end of the session tells. */

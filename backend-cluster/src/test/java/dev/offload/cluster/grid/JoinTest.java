@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who may join: a cluster with certificates and a token, and one with neither. */
 class JoinTest {
   private static final String TOKEN = "open sesame";
+  /** Long enough for an answer, because who is refused waits for all of it. */
+  private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(3);
+  /** Where no answer can be understood. */
+  private static final Duration WITHOUT_ANSWER = Duration.ofSeconds(1);
 
   @TempDir
   static Path directory;
@@ -37,10 +41,9 @@ class JoinTest {
 
     GridSettings.Builder at(int port) {
       List<String> addresses = List.of("127.0.0.1:" + port);
-      GridSettings.Builder settings = this == CLIENT
+      return this == CLIENT
           ? GridSettings.client("joining", addresses)
           : GridSettings.server("joining").ports(Ports.free(), 0).addresses(addresses);
-      return settings.joinTimeout(Duration.ofSeconds(1));
     }
   }
 
@@ -83,7 +86,7 @@ class JoinTest {
   @ParameterizedTest
   @EnumSource
   void join_withWrongToken_isRefused(Kind kind) {
-    String refusal = refusalOf(kind.at(lockedPort).tls(member()).token("open barley"));
+    String refusal = refusalOf(kind.at(lockedPort).tls(member()).token("open barley"), UNTIL_ANSWERED);
 
     assertTrue(refusal.endsWith("refused it, because its cluster.token is wrong"), refusal);
   }
@@ -91,7 +94,7 @@ class JoinTest {
   @ParameterizedTest
   @EnumSource
   void join_withoutToken_isRefused(Kind kind) {
-    String refusal = refusalOf(kind.at(lockedPort).tls(member()));
+    String refusal = refusalOf(kind.at(lockedPort).tls(member()), UNTIL_ANSWERED);
 
     assertTrue(refusal.endsWith("refused it, because its cluster.token is missing"), refusal);
   }
@@ -139,7 +142,11 @@ class JoinTest {
   }
 
   private static String refusalOf(GridSettings.Builder settings) {
-    String refusal = assertThrows(BrokenExecutorException.class, () -> start(settings)).getMessage();
+    return refusalOf(settings, WITHOUT_ANSWER);
+  }
+
+  private static String refusalOf(GridSettings.Builder settings, Duration patience) {
+    String refusal = assertThrows(BrokenExecutorException.class, () -> start(settings.joinTimeout(patience))).getMessage();
     assertEquals(1, refusal.lines().count(), refusal);
     assertFalse(refusal.contains(TOKEN), refusal);
     assertEquals(1, locked.ignite().cluster().nodes().size());

@@ -144,7 +144,10 @@ public interface TaskExecutor extends AutoCloseable {
     shutdown(ShutdownMode.FINISH_ACCEPTED);
   }
 
-  /** Accepts nothing more; the mode says what becomes of what was accepted. Returns at once (rule E4). */
+  /**
+   * Accepts nothing more; the mode says what becomes of what was accepted (rule E4). Returns at once; only {@code CANCEL_PENDING} waits,
+   * for a second at most, until workers on other machines have said which elements of a map they will not begin.
+   */
   void shutdown(ShutdownMode mode);
 
   /** Accepts nothing more and cancels everything, interrupting what runs. */

@@ -61,9 +61,21 @@ final class AtHand {
     try {
       report.run();
     } finally {
+      ended.endQuestions();
       synchronized (this) {
         ending = ending == ended.job ? null : ending;
       }
+    }
+  }
+
+  /** The session is gone, and says nothing more. */
+  void endQuestions() {
+    Sent left;
+    synchronized (this) {
+      left = current;
+    }
+    if (left != null) {
+      left.endQuestions();
     }
   }
 }

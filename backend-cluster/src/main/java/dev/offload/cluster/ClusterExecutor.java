@@ -117,7 +117,7 @@ final class ClusterExecutor extends AbstractTaskExecutor {
     long session = sessionsMade.incrementAndGet();
     sessions.put(session, told);
     long stay = desks.enter(node.id(), session);
-    return new SessionOrder(id, session, stay, worker, options.nodeBackend(), nodeOptions(), initializer,
+    return new SessionOrder(id, session, stay, worker, config().workers(), options.nodeBackend(), nodeOptions(), initializer,
         sharedKey(), options.nodeBackend().equals("processes"), options.maxMessageBytes(), options.allowedClasses());
   }
 

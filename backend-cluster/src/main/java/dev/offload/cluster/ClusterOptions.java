@@ -19,8 +19,8 @@ import java.util.Set;
  * @param addresses {@code addresses}: where nodes are found, each {@code host:port} or {@code host:first..last}, separated by commas;
  *     default: none, so that a node is started in this JVM, which others can join
  * @param localHost {@code localHost}: the address that this JVM listens on and connects from; default 127.0.0.1
- * @param port {@code port}: the first of 20 ports tried for finding each other; default 47500
- * @param communicationPort {@code communicationPort}: the first of 100 ports tried for messages; default 47100
+ * @param port {@code port}: the first of 21 ports tried for finding each other; default 47500
+ * @param communicationPort {@code communicationPort}: the first of 101 ports tried for messages; default 47100
  * @param slots {@code slots}: without {@code addresses}, how many workers the node in this JVM has room for, of all executors together,
  *     1 or more; default: those of this JVM's executors, however many, and those of others as long as there are fewer than processors
  * @param nodeBackend {@code nodeBackend}: what runs tasks on nodes, {@code threads} or {@code processes}; only nodes that have it are
@@ -83,7 +83,7 @@ record ClusterOptions(
         options.text("localHost").orElse("127.0.0.1"),
         options.integer("port", 47_500),
         options.integer("communicationPort", 47_100),
-        options.text("slots").map(given -> OptionalInt.of(options.integer("slots", 1))).orElse(OptionalInt.empty()),
+        options.integer("slots"),
         options.text("nodeBackend").orElse("threads"),
         options.text("tls.keyStore").map(Path::of),
         options.text("tls.keyStorePassword").orElse(""),

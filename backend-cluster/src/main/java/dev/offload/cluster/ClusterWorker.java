@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.ignite.IgniteException;
@@ -106,13 +107,11 @@ final class ClusterWorker extends Worker {
   }
 
   @Override
-  protected void askBack(Job<?> job, Runnable answered) {
+  protected CompletableFuture<?> askBack(Job<?> job) {
     Sent sent = atHand.find(job);
-    if (sent == null) {
-      answered.run();
-    } else if (sent.elements().askBack(answered)) {
-      lodging.tell(MessageType.TAKE_BACK, sent.id);
-    }
+    return sent == null
+        ? CompletableFuture.completedFuture(null)
+        : sent.elements().askBack(() -> lodging.tell(MessageType.TAKE_BACK, sent.id));
   }
 
   @Override
@@ -292,6 +291,7 @@ final class ClusterWorker extends Worker {
         executorBroken("the cluster is lost: " + ending.exit().story(), null);
       }
       exited(ending.exit());
+      atHand.endQuestions();
     }
   }
 }

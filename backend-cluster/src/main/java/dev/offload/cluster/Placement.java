@@ -1,6 +1,7 @@
 package dev.offload.cluster;
 
 import dev.offload.cluster.node.ServerNode;
+import dev.offload.cluster.node.Sessions;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +13,10 @@ import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.cluster.ClusterNode;
 
-/** Where an executor's workers go: to the node where most of the slots are free of them. Of those of other executors it knows nothing. */
+/**
+ * Where an executor's workers go: to the node where most of the slots are free of them. Of those of other executors it knows nothing, but
+ * for those that are in this JVM.
+ */
 final class Placement {
   private static final double ALMOST_ALL = Math.nextDown(1.0);
 
@@ -69,7 +73,10 @@ final class Placement {
 
   /** Which part of a node's slots is taken, by one worker more than now at most; never all where there is room for any number. */
   private double share(ClusterNode node) {
-    double share = (double) taken.getOrDefault(node.id(), 0) / ServerNode.slotsOf(node, backend);
-    return hasRoomHere && node.isLocal() ? Math.min(share, ALMOST_ALL) : share;
+    int mine = taken.getOrDefault(node.id(), 0);
+    int slots = ServerNode.slotsOf(node, backend);
+    return hasRoomHere && node.isLocal()
+        ? Math.min(ALMOST_ALL, (double) Math.max(mine, Sessions.countOn(ignite)) / slots)
+        : (double) mine / slots;
   }
 }

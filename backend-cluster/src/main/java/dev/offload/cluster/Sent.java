@@ -51,6 +51,13 @@ final class Sent {
     return new Message(MessageType.TASK, session, id, head, ((Parcel) payload).call());
   }
 
+  /** Nobody will say any more of its elements what has not begun. */
+  void endQuestions() {
+    if (elements != null) {
+      elements.endQuestions();
+    }
+  }
+
   /** False if that is known, or the job has ended. */
   boolean tryBegin() {
     boolean news = !isBegun && !isEnded;

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Elements of a map that a session has, and what it says of them, which is told in their order though messages overtake each other. */
 final class SentElements {
@@ -30,7 +32,8 @@ final class SentElements {
   private final Report report;
 
   // Guarded by this.
-  private final List<Runnable> asking = new ArrayList<>();
+  private @Nullable CompletableFuture<Void> answer;
+  private boolean isOver;
   private final Map<Long, Message> early = new HashMap<>();
   private long next;
   private long end = NOT_TOLD;
@@ -61,18 +64,20 @@ final class SentElements {
     void endedAll(long ranNanos);
   }
 
-  /**
-   * Somebody wants back what has not begun, and to be told when it is.
-   *
-   * @return whether the session is to be asked: not while it is, nor when all have ended
-   */
-  synchronized boolean askBack(Runnable answered) {
-    if (next == end) {
-      answered.run();
-      return false;
+  /** What is completed when what has not begun was given back. {@code question} asks the session for it, unless it is asked already. */
+  CompletableFuture<?> askBack(Runnable question) {
+    CompletableFuture<Void> awaited = new CompletableFuture<>();
+    synchronized (this) {
+      if (isOver) {
+        return CompletableFuture.completedFuture(null);
+      }
+      if (answer != null) {
+        return answer;
+      }
+      answer = awaited;
     }
-    asking.add(answered);
-    return asking.size() == 1;
+    question.run();
+    return awaited;
   }
 
   /** The session will begin so many of them. */
@@ -81,9 +86,17 @@ final class SentElements {
     answer();
   }
 
+  /** The session has nothing more to say of them. */
+  synchronized void endQuestions() {
+    isOver = true;
+    answer();
+  }
+
   private void answer() {
-    asking.forEach(Runnable::run);
-    asking.clear();
+    if (answer != null) {
+      answer.complete(null);
+      answer = null;
+    }
   }
 
   private void keep(long kept) {
@@ -116,7 +129,6 @@ final class SentElements {
     }
     if (next == end) {
       report.endedAll(ranNanos);
-      answer();
     }
   }
 

@@ -130,17 +130,17 @@ class ClusterSlotsTest {
   }
 
   @Test
-  @DisplayName("E1: workers beyond what the program's own node has slots for go to a node that joins, each after the task that it has")
-  void workers_beyondTheSlotsOfTheirProgram_goToANodeThatJoins() {
-    int workers = Runtime.getRuntime().availableProcessors() + 1;
+  @DisplayName("E1: workers beyond what the program's own node has slots for go to nodes that join, each after the task that it has")
+  void workers_beyondTheSlotsOfTheirProgram_goToNodesThatJoin() {
+    int workers = Runtime.getRuntime().availableProcessors() + 2;
     Marker marks = Marker.in(directory);
     Ring own = new Ring(directory, Duration.ofSeconds(10));
     try (own; TaskExecutor executor = TaskExecutor.open(own.configOfFirst().withWorkers(workers)); Gate gate = Gate.in(directory)) {
       List<TaskFuture<String>> held = IntStream.range(0, workers).mapToObj(i -> Tasks.begin(executor, gate)).toList();
-      NodeJvm joined = own.start(1, SLOTS);
+      List<Long> joined = List.of(own.start(1, 1).pid(), own.start(2, 1).pid());
       gate.open();
 
-      eventually(() -> pidsOf(executor, 4 * workers, marks).contains(joined.pid()), () -> "a task on the node that joined");
+      eventually(() -> pidsOf(executor, 4 * workers, marks).containsAll(joined), () -> "a task on each node that joined");
 
       assertEquals(Collections.nCopies(workers, "held"), valuesOf(held));
     }

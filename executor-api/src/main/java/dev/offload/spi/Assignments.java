@@ -43,7 +43,7 @@ final class Assignments {
       worker.tasksTaken += job.tasks();
     }
     worker.assigned.addAll(batch);
-    worker.pace.heard(progressOf(worker));
+    worker.pace.heard(progressOf(worker), Clock.nanos());
     someHaveAhead |= worker.load > 1;
     worker.deliveries.add(batch);
     actions.add(worker::deliver);
@@ -149,9 +149,10 @@ final class Assignments {
    */
   void balance(Consumer<Job<?>> giveBack, BiConsumer<Worker, Job<?>> ask) {
     someHaveAhead = false;
+    long nowNanos = Clock.nanos();
     for (Worker worker : crew.present()) {
       purge(worker);
-      if (worker.pace.isSilent(progressOf(worker)) && worker.load > 1) {
+      if (worker.pace.isSilent(progressOf(worker), nowNanos) && worker.load > 1) {
         callBack(worker, giveBack, ask);
       }
       someHaveAhead |= worker.load > 1;

@@ -154,7 +154,7 @@ final class Dispatcher {
         actions.add(job::workEnded);
         return;
       }
-      schedule.cancelRest(worker, job, new Inquiry(), actions);
+      schedule.cancelRest(worker, job, Worker::askBack, actions);
       Elements<?> elements = job.elements();
       if (elements != null) {
         // Ahead of the interrupt: what that makes an element throw is no outcome of it.
@@ -205,7 +205,7 @@ final class Dispatcher {
       } else if (mode == ShutdownMode.CANCEL_PENDING) {
         // By now each job of a worker is cancelled or has begun: of these the elements that have not.
         Inquiry inquiry = new Inquiry();
-        decide(actions -> schedule.cancelAllRests(inquiry, actions));
+        decide(actions -> schedule.cancelAllRests(inquiry::ask, actions));
         inquiry.await(ANSWER_PATIENCE);
       }
     } finally {

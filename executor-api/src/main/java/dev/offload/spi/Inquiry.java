@@ -8,18 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** What workers are asked to give back, and the wait for their answers. One thread asks and waits; the answers may come from any. */
+/** Asks workers for what they have not begun, and waits for their answers. Used by one thread. */
 final class Inquiry {
-  private final List<CompletableFuture<Void>> answers = new ArrayList<>();
+  private final List<CompletableFuture<?>> answers = new ArrayList<>();
 
-  /** What asks a worker for what it has not begun of a job. */
-  Runnable of(Worker worker, Job<?> job) {
-    CompletableFuture<Void> answer = new CompletableFuture<>();
-    answers.add(answer);
-    return () -> worker.askBack(job, () -> answer.complete(null));
+  void ask(Worker worker, Job<?> job) {
+    answers.add(worker.askBack(job));
   }
 
-  /** Waits for all answers, but not for ever: a worker that is lost gives none, and no more runs there either. */
+  /** Waits for all answers, but not for ever: a worker that is frozen gives none, and begins nothing meanwhile. */
   void await(Duration patience) {
     try {
       Uninterruptibles.getUninterruptibly(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)), patience);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,11 @@ public final class OptionReader {
   /** The whole number under {@code key}, or the default. */
   public int integer(String key, int byDefault) {
     return text(key).map(text -> parseInt(prefix + key, text)).orElse(byDefault);
+  }
+
+  /** The whole number under {@code key}, if there is one. */
+  public OptionalInt integer(String key) {
+    return text(key).map(text -> OptionalInt.of(parseInt(prefix + key, text))).orElse(OptionalInt.empty());
   }
 
   /** The truth under {@code key}, or false. */

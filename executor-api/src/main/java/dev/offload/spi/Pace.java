@@ -52,18 +52,18 @@ final class Pace {
   }
 
   /** It is known to be so far: a number that changes with whatever it does. */
-  void heard(long progress) {
+  void heard(long progress, long nowNanos) {
     lastProgress = progress;
-    heardNanos = Clock.nanos();
+    heardNanos = nowNanos;
   }
 
   /** Tells whether nothing was heard of it for so long that it may well be at a task that does not end. */
-  boolean isSilent(long progress) {
+  boolean isSilent(long progress, long nowNanos) {
     if (progress != lastProgress) {
-      heard(progress);
+      heard(progress, nowNanos);
       return false;
     }
-    return Clock.nanos() - heardNanos >= silenceNanos;
+    return nowNanos - heardNanos >= silenceNanos;
   }
 
   /** How many tasks the worker should have, 1 to 128. */

@@ -9,6 +9,7 @@ import dev.offload.spi.Worker.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +163,7 @@ final class Schedule {
 
   /** Calls back what waits behind a job that does not end: another worker may be free sooner. */
   void balance(Actions actions) {
-    assignments.balance(job -> giveBack(job, actions), (worker, job) -> actions.add(new Inquiry().of(worker, job)));
+    assignments.balance(job -> giveBack(job, actions), (worker, job) -> actions.add(() -> worker.askBack(job)));
   }
 
   /** The worker has given back the elements of the job from {@code at} on. */
@@ -170,17 +171,17 @@ final class Schedule {
     assignments.onGivenBack(worker, job, at, rest -> giveBack(rest, actions));
   }
 
-  /** Nobody wants what the worker has not begun of the job any more. */
-  void cancelRest(Worker worker, Job<?> job, Inquiry inquiry, Actions actions) {
+  /** Nobody wants what the worker has not begun of the job any more; {@code ask} has to find out what that is where nobody here knows. */
+  void cancelRest(Worker worker, Job<?> job, BiConsumer<Worker, Job<?>> ask, Actions actions) {
     Job<?> rest = assignments.takeRest(worker, job);
     if (rest != null || job.elements() != null) {
-      actions.add(rest == null ? inquiry.of(worker, job) : () -> rest.cancelFromInside(true));
+      actions.add(rest == null ? () -> ask.accept(worker, job) : () -> rest.cancelFromInside(true));
     }
   }
 
   /** As {@link #cancelRest}, for all jobs of all workers. */
-  void cancelAllRests(Inquiry inquiry, Actions actions) {
-    crew.present().forEach(worker -> worker.assigned.forEach(job -> cancelRest(worker, job, inquiry, actions)));
+  void cancelAllRests(BiConsumer<Worker, Job<?>> ask, Actions actions) {
+    crew.present().forEach(worker -> worker.assigned.forEach(job -> cancelRest(worker, job, ask, actions)));
   }
 
   /** Queues the job for another attempt if its options allow one. */

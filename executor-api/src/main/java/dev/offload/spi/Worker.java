@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,11 +130,11 @@ public abstract class Worker {
   }
 
   /**
-   * Comes after {@link #takeBackElements}, without the lock: who could not decide there gives back by {@link #gaveBack}, and then calls
-   * {@code answered}, as who has nothing to give back does at once.
+   * Comes after {@link #takeBackElements}, without the lock: who could not decide there gives back by {@link #gaveBack}. Returns what is
+   * completed after that, or when there is nothing to be given back any more; by default it is.
    */
-  protected void askBack(Job<?> job, Runnable answered) {
-    answered.run();
+  protected CompletableFuture<?> askBack(Job<?> job) {
+    return CompletableFuture.completedFuture(null);
   }
 
   /** What it has of each {@link dev.offload.WorkerLocal}, if it is in this JVM. */

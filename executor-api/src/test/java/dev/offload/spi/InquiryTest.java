@@ -7,6 +7,7 @@ import dev.offload.ShutdownMode;
 import dev.offload.spi.ScriptedExecutor.ScriptedWorker;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,14 +30,16 @@ class InquiryTest {
   @Test
   @DisplayName("E4: shutdown(CANCEL_PENDING) returns when a worker that had to be asked has said what it will not begin")
   void shutdown_waitsForAWorkerThatHasToBeAsked() {
-    executor.askingBack((asked, answered) -> executor.schedule(Duration.ofMillis(50), () -> {
-      executor.worker().giveBack(asked, 3);
-      answered.run();
-    }));
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    executor.askingBack(asked -> answer);
     executor.map(TEN_TOGETHER, x -> x, TEN);
     ScriptedWorker worker = executor.worker();
     Job<?> job = worker.jobs.get(0);
     worker.begin(job);
+    executor.schedule(Duration.ofMillis(100), () -> {
+      worker.giveBack(job, 3);
+      answer.complete(null);
+    });
 
     executor.shutdown(ShutdownMode.CANCEL_PENDING);
 
@@ -48,7 +51,7 @@ class InquiryTest {
   @Test
   @DisplayName("E6: shutdown(CANCEL_PENDING) waits a second at most for a worker that does not answer")
   void shutdown_doesNotWaitForEver() {
-    executor.askingBack((asked, answered) -> { });
+    executor.askingBack(asked -> new CompletableFuture<>());
     executor.map(TEN_TOGETHER, x -> x, TEN);
     ScriptedWorker worker = executor.worker();
     Job<?> job = worker.jobs.get(0);

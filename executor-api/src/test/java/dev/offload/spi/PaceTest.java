@@ -72,22 +72,23 @@ class PaceTest {
 
   @Test
   void isSilent_ofAWorkerOnThisMachine_atTheNextLookWithoutProgress() {
-    pace.heard(3);
+    pace.heard(3, 0);
 
-    assertFalse(pace.isSilent(4));
-    assertTrue(pace.isSilent(4));
-    assertFalse(pace.isSilent(5));
+    assertFalse(pace.isSilent(4, 1));
+    assertTrue(pace.isSilent(4, 1));
+    assertFalse(pace.isSilent(5, 2));
   }
 
   @Test
-  void isSilent_ofAWorkerFurtherOff_whenManyWaysWereTimeToSaySomething() throws Exception {
-    Pace far = new Pace(Duration.ofMillis(5));
-    far.heard(3);
+  void isSilent_ofAWorkerFurtherOff_whenManyWaysWereTimeToSaySomething() {
+    Pace far = new Pace(Duration.ofNanos(5));
+    far.heard(3, 1_000);
 
-    assertFalse(far.isSilent(4));
-    Thread.sleep(100);
-    assertTrue(far.isSilent(4));
-    assertFalse(far.isSilent(5));
+    assertFalse(far.isSilent(3, 1_099));
+    assertTrue(far.isSilent(3, 1_100));
+    assertFalse(far.isSilent(4, 1_200));
+    assertFalse(far.isSilent(4, 1_299));
+    assertTrue(far.isSilent(4, 1_300));
   }
 
   private void runMany(long nanos) {

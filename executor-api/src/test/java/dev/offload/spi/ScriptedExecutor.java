@@ -7,11 +7,12 @@ import dev.offload.ExecutorConfigBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
   private final Consumer<ScriptedWorker> onStart;
   private volatile boolean givesBack;
   private volatile boolean gathers;
-  private volatile @Nullable BiConsumer<Job<?>, Runnable> whenAskedBack;
+  private volatile @Nullable Function<Job<?>, CompletableFuture<?>> whenAskedBack;
 
   private ScriptedExecutor(ExecutorConfig config, Consumer<ScriptedWorker> onStart) {
     super(config, Set.of(Capability.CONCURRENT, Capability.STOPS_TASKS));
@@ -48,7 +49,7 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
   }
 
   /** From now on its workers cannot tell by themselves which elements have not begun; this is what happens when they are asked. */
-  ScriptedExecutor askingBack(BiConsumer<Job<?>, Runnable> reaction) {
+  ScriptedExecutor askingBack(Function<Job<?>, CompletableFuture<?>> reaction) {
     whenAskedBack = reaction;
     return this;
   }
@@ -187,12 +188,8 @@ final class ScriptedExecutor extends AbstractTaskExecutor {
     }
 
     @Override
-    protected void askBack(Job<?> job, Runnable answered) {
-      if (whenAskedBack == null) {
-        super.askBack(job, answered);
-      } else {
-        whenAskedBack.accept(job, answered);
-      }
+    protected CompletableFuture<?> askBack(Job<?> job) {
+      return whenAskedBack == null ? super.askBack(job) : whenAskedBack.apply(job);
     }
 
     @Override

@@ -127,6 +127,11 @@ final class Guest {
     return lookout;
   }
 
+  /** Tells whether the executor is in the program that has this node. */
+  boolean isOwn() {
+    return key.client().equals(key.node());
+  }
+
   /** The id of the node that this is on. */
   UUID node() {
     return key.node();

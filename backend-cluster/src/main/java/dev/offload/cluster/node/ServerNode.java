@@ -4,6 +4,7 @@ import dev.offload.cluster.grid.Grid;
 import dev.offload.cluster.grid.GridSettings;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.events.DiscoveryEvent;
 import org.apache.ignite.events.EventType;
@@ -39,7 +40,9 @@ public final class ServerNode {
     Grid grid = start(settings, new SlotCollision(count, slots.isEmpty()), count, backend);
     if (slots.isEmpty()) {
       grid.ignite().events().localListen(event -> {
-        Sessions.makeWay(grid.ignite(), count, slotsOf(((DiscoveryEvent) event).eventNode(), backend));
+        int room = slotsOf(((DiscoveryEvent) event).eventNode(), backend);
+        // Aside: until this returns the node learns of no other one.
+        grid.ignite().scheduler().runLocal(() -> Sessions.makeWay(grid.ignite(), count, room));
         return true;
       }, EventType.EVT_NODE_JOINED);
     }
@@ -57,9 +60,14 @@ public final class ServerNode {
     return slots == null || !backend.equals(node.attribute(BACKEND)) ? 0 : Integer.parseInt(slots);
   }
 
-  /** How much heap a child JVM in one of this node's slots gets where its executor does not say: they share what the node has itself. */
-  static int heapShareMb(ClusterNode here, String backend) {
+  /**
+   * How much heap a child JVM in one of this node's slots gets where its executor does not say: they share what the node has itself. There
+   * may be more of them than slots, up to {@code sharers}, if the node is the executor's own.
+   */
+  static int heapShareMb(Ignite here, int sharers) {
+    boolean mayBeMore = ((SlotCollision) here.configuration().getCollisionSpi()).hasRoomForOwn();
+    int slots = slotsOf(here.cluster().localNode(), "processes");
     long wholeMb = Runtime.getRuntime().maxMemory() >> 20;
-    return (int) Math.max(LEAST_HEAP_MB, wholeMb / Math.max(1, slotsOf(here, backend)));
+    return (int) Math.max(LEAST_HEAP_MB, wholeMb / Math.max(1, mayBeMore ? Math.max(slots, sharers) : slots));
   }
 }

@@ -41,6 +41,7 @@ final class Session {
   // Guarded by this.
   private @Nullable SessionTasks tasks;
   private boolean ended;
+  private boolean retired;
 
   /** One that gives back its slot by {@code onEnd}. */
   Session(SessionOrder order, Guest guest, Consumer<SessionEnd> onEnd) {
@@ -100,7 +101,8 @@ final class Session {
   private ExecutorConfig config() {
     ExecutorConfigBuilder builder = ExecutorConfig.defaults().toBuilder().backend(order.backend());
     if (order.backend().equals("processes")) {
-      builder.option("processes.heapMb", Integer.toString(ServerNode.heapShareMb(guest.ignite().cluster().localNode(), "processes")));
+      int sharers = guest.isOwn() ? order.workers() : 1;
+      builder.option("processes.heapMb", Integer.toString(ServerNode.heapShareMb(guest.ignite(), sharers)));
     }
     order.options().forEach(builder::option);
     if (order.capturesOutput()) {
@@ -118,9 +120,16 @@ final class Session {
     return "session " + order.session() + " of client " + guest.clientName() + ", there worker " + order.worker();
   }
 
-  /** Its node is leaving, or has better use for the slot: it takes a last task at most. */
+  /** Its node is leaving, or there is a better place: it takes a last task at most. */
   void retire() {
+    synchronized (this) {
+      retired = true;
+    }
     say(MessageType.WORN, 0);
+  }
+
+  synchronized boolean isRetired() {
+    return retired;
   }
 
   /** Ends, whatever it is doing; its slot is free when all is given back. */

@@ -54,7 +54,7 @@ final class SessionTasks {
 
   private void begin(Message message) {
     TaskHead head = TaskHead.from(message.head());
-    TaskRun run = enter(new TaskRun(session, this, worker, message.task(), head.world()));
+    TaskRun run = enter(new TaskRun(session, this, worker, message.task(), head.world(), null));
     try {
       Guest.World world = session.guest().world(head.world());
       Encoded body = message.body();
@@ -69,23 +69,15 @@ final class SessionTasks {
 
   private void beginElements(Message message) {
     ElementsHead head = ElementsHead.from(message.head());
-    TaskRun run = enter(new TaskRun(session, this, worker, message.task(), head.world()));
+    ElementsCall elements = new ElementsCall(head, message.body(), session.guest().anyWorld(head.world()).codec(),
+        session.order().session(), message.task(), session::send);
+    TaskRun run = enter(new TaskRun(session, this, worker, message.task(), head.world(), elements));
     try {
       Guest.World world = session.guest().world(head.world());
-      ElementsCall elements = new ElementsCall(
-          head, message.body(), world.codec(), session.order().session(), message.task(), session::send);
-      run.standsFor(elements);
-      if (wasAskedAhead(run)) {
-        run.hear(MessageType.TAKE_BACK);
-      }
       run.submit(head.nameOf(0), 1, new TaskCall.OfCallable<>(new EncodedCall(head.world(), world, decoder -> elements.call())));
     } catch (Throwable e) {
       failUnlessEnded(run, e);
     }
-  }
-
-  private synchronized boolean wasAskedAhead(TaskRun run) {
-    return askedAhead == run.id();
   }
 
   /** Of a task that comes too late the end of the session tells. */
@@ -100,6 +92,9 @@ final class SessionTasks {
   private synchronized TaskRun enter(TaskRun run) {
     if (cancelledAhead == run.id()) {
       run.cancelAhead();
+    }
+    if (askedAhead == run.id()) {
+      run.hear(MessageType.TAKE_BACK);
     }
     current = run;
     if (!isWatched) {

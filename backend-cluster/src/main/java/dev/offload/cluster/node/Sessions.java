@@ -1,7 +1,6 @@
 package dev.offload.cluster.node;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +36,14 @@ public final class Sessions {
     });
   }
 
-  /** Sends away what is beyond a number, after the task that it has, and no more than there is room for elsewhere. */
+  /** Sends away those of the program itself that are beyond a number, after the task that each has, and no more than fit elsewhere. */
   static void makeWay(Ignite node, int most, int roomElsewhere) {
-    List<Session> here = List.copyOf(BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()));
-    here.stream()
-        .sorted(Comparator.comparingLong((Session session) -> session.order().session()).reversed())
-        .limit(Math.max(0, Math.min(here.size() - most, roomElsewhere)))
+    List<Session> staying = BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()).stream()
+        .filter(session -> !session.isRetired())
+        .toList();
+    staying.stream()
+        .filter(session -> session.guest().isOwn())
+        .limit(Math.max(0, Math.min(staying.size() - most, roomElsewhere)))
         .forEach(Session::retire);
   }
 

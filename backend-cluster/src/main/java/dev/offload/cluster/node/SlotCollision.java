@@ -10,7 +10,10 @@ import org.apache.ignite.spi.collision.CollisionJobContext;
 import org.apache.ignite.spi.collision.CollisionSpi;
 import org.jspecify.annotations.Nullable;
 
-/** Lets as many sessions begin as the node has slots, in their order; all other jobs begin at once. */
+/**
+ * Lets as many sessions begin as the node has slots, in their order, and if it is to, all those besides that the node asks itself for; all
+ * other jobs begin at once.
+ */
 @IgniteSpiMultipleInstancesSupport(true)
 public final class SlotCollision extends IgniteSpiAdapter implements CollisionSpi {
   private final int slots;
@@ -32,6 +35,10 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
     if (told != null) {
       told.onExternalCollision();
     }
+  }
+
+  boolean hasRoomForOwn() {
+    return hasRoomForOwn;
   }
 
   boolean isDraining() {

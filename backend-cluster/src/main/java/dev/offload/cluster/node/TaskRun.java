@@ -24,8 +24,7 @@ final class TaskRun implements StandIn.Listener {
   private final StandIn worker;
   private final long id;
   private final int world;
-  // Set before it is submitted.
-  private @Nullable ElementsCall elements;
+  private final @Nullable ElementsCall elements;
 
   // Guarded by this.
   private @Nullable TaskFuture<?> future;
@@ -34,20 +33,18 @@ final class TaskRun implements StandIn.Listener {
   private boolean isAnnounced;
   private @Nullable ProgressHead lastProgress;
 
-  TaskRun(Session session, SessionTasks tasks, StandIn worker, long id, int world) {
+  /** One that stands for {@code elements}, if there are some. */
+  TaskRun(Session session, SessionTasks tasks, StandIn worker, long id, int world, @Nullable ElementsCall elements) {
     this.session = session;
     this.tasks = tasks;
     this.worker = worker;
     this.id = id;
     this.world = world;
+    this.elements = elements;
   }
 
   long id() {
     return id;
-  }
-
-  void standsFor(ElementsCall many) {
-    elements = many;
   }
 
   /** It was cancelled before it came. */

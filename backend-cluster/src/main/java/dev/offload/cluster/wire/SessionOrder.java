@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param session its number there
  * @param stay how many times the executor has had sessions on the node, and then none, before this one
  * @param worker the number of the worker that it is to its executor
+ * @param workers how many workers the executor may have
  * @param backend the backend that is to run the tasks
  * @param options options of that backend, with its name in front
  * @param initializer what runs ahead of the first task, encoded as a call; of no bytes if there is nothing
@@ -25,6 +26,7 @@ public record SessionOrder(
     long session,
     long stay,
     int worker,
+    int workers,
     String backend,
     Map<String, String> options,
     Encoded initializer,

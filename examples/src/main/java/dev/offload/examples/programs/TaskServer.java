@@ -26,7 +26,7 @@ public final class TaskServer extends Program<Long> {
   private static final int MOST_PIECES = Integer.MAX_VALUE / NUMBERS_IN_A_PIECE;
   private static final int PIECES_BETWEEN_REPORTS = 100;
   /** More than there are processors, so that there is something to do for nodes that join. */
-  private static final int WORKERS = 8;
+  private static final int WORKERS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
   /** How many ports after the first are tried. */
   private static final int PORTS = 20;
 

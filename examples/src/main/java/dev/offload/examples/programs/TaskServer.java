@@ -31,7 +31,7 @@ public final class TaskServer extends Program<Long> {
   private static final int PORTS = 20;
 
   // Few where it is one of all programs, many where it is started by its name: there is to be time to join it.
-  @Option(names = "--pieces", paramLabel = "N", defaultValue = "1000",
+  @Option(names = "--pieces", paramLabel = "N", defaultValue = "2000",
       description = "How many pieces of work there are, each of 100,000 numbers. Default: ${DEFAULT-VALUE}.")
   private int pieces = 10;
 

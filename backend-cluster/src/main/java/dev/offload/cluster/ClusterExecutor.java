@@ -59,8 +59,7 @@ final class ClusterExecutor extends AbstractTaskExecutor {
     this.options = options;
     this.membership = membership;
     this.placement = new Placement(membership.ignite(), options.nodeBackend(), options.hasRoomHere());
-    CodecOptions limits = CodecOptions.defaults().withMaxBytes(options.maxMessageBytes());
-    CodecOptions codecs = options.allowedClasses().isEmpty() ? limits : limits.withAllowedClasses(options.allowedClasses());
+    CodecOptions codecs = CodecOptions.of(options.maxMessageBytes(), options.allowedClasses());
     this.worlds = new ClassWorlds(Backends.classLoader(), loader -> new Codec(codecs, loader));
     this.initializer = config.initializer()
         .map(action -> worlds.home().codec().encodeCall(new TaskCall.OfAction(action)))

@@ -58,7 +58,7 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     super(config, ProcessesProvider.CAPABILITIES);
     this.birth = birth;
     this.options = options;
-    CodecOptions codecOptions = codecOptions(options);
+    CodecOptions codecOptions = CodecOptions.of(options.maxMessageMb() << 20, options.allowedClasses());
     this.classes = new ClassSource(
         Backends.classLoader(), loader -> new Codec(codecOptions, loader), options.maxMessageMb() << 20);
     this.initializer = config.initializer().map(action -> parcel(new TaskCall.OfAction(action)))
@@ -257,10 +257,5 @@ final class ProcessesExecutor extends AbstractTaskExecutor {
     } catch (IOException e) {
       LOGGER.warn("the directory {} cannot be deleted", directory.path(), e);
     }
-  }
-
-  private static CodecOptions codecOptions(ProcessesOptions options) {
-    CodecOptions codecOptions = CodecOptions.defaults().withMaxBytes(options.maxMessageMb() << 20);
-    return options.allowedClasses().isEmpty() ? codecOptions : codecOptions.withAllowedClasses(options.allowedClasses());
   }
 }

@@ -43,6 +43,11 @@ public record CodecOptions(int maxBytes, Optional<List<String>> allowedClasses) 
     return DEFAULTS;
   }
 
+  /** Those that a backend is given: without patterns, every class. */
+  public static CodecOptions of(int maxBytes, List<String> allowedClasses) {
+    return new CodecOptions(maxBytes, allowedClasses.isEmpty() ? Optional.empty() : Optional.of(allowedClasses));
+  }
+
   /** A copy with another {@link #maxBytes()}. */
   public CodecOptions withMaxBytes(int maxBytes) {
     return new CodecOptions(maxBytes, allowedClasses);

@@ -49,8 +49,7 @@ final class Guest {
     this.client = ignite.message(ignite.cluster().forNodeId(key.client()));
     this.clientName = nameOf(ignite.cluster().node(key.client()), key.client());
     this.topic = Topics.ofExecutor(key.executor());
-    CodecOptions limits = CodecOptions.defaults().withMaxBytes(first.maxMessageBytes());
-    this.options = first.allowedClasses().isEmpty() ? limits : limits.withAllowedClasses(first.allowedClasses());
+    this.options = CodecOptions.of(first.maxMessageBytes(), first.allowedClasses());
     this.askers = new Askers(ignite, key.executor(), first.sharedKey(), this::trySend);
   }
 

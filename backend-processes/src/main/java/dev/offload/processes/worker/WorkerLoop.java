@@ -23,8 +23,7 @@ final class WorkerLoop {
   }
 
   static WorkerLoop of(WorkerSetup setup, FrameChannel channel, ClaimBoard board) {
-    CodecOptions all = CodecOptions.defaults().withMaxBytes(setup.maxMessageBytes());
-    CodecOptions options = setup.allowedClasses().isEmpty() ? all : all.withAllowedClasses(setup.allowedClasses());
+    CodecOptions options = CodecOptions.of(setup.maxMessageBytes(), setup.allowedClasses());
     ReadingTurn turn = new ReadingTurn(channel);
     ParentClasses classes = new ParentClasses(channel, loader -> new Codec(options, loader), turn::listenNow);
     ParentDoor door = new ParentDoor(channel, classes, setup.maxMessageBytes(), turn::listenNow);

@@ -128,8 +128,17 @@ final class Assignments {
     return !job.begun || job.elements() == null ? null : takeRest(worker, job, worker.takeBackElements(job));
   }
 
+  /** As {@link #takeRest}, of a worker that goes on: where that gives none {@code ask} has to find out whether there are some. */
+  @Nullable Job<?> takeRestOrAsk(Worker worker, Job<?> job, BiConsumer<Worker, Job<?>> ask) {
+    Job<?> rest = takeRest(worker, job);
+    if (rest == null && job.elements() != null) {
+      ask.accept(worker, job);
+    }
+    return rest;
+  }
+
   /** Takes the elements of a job from the index {@code at} on, which the worker will not begin; null as above. */
-  @Nullable Job<?> takeRest(Worker worker, Job<?> job, int at) {
+  private @Nullable Job<?> takeRest(Worker worker, Job<?> job, int at) {
     int before = job.tasksLeft();
     Job<?> rest = job.splitLast(at);
     int taken = before - job.tasksLeft();
@@ -180,12 +189,7 @@ final class Assignments {
         giveBack.accept(job);
       }
     }
-    Job<?> first = worker.assigned.getFirst();
-    Job<?> rest = takeRest(worker, first);
-    if (rest == null && first.elements() != null) {
-      ask.accept(worker, first);
-    }
-    giveBackRest(rest, giveBack);
+    giveBackRest(takeRestOrAsk(worker, worker.assigned.getFirst(), ask), giveBack);
   }
 
   /** The worker has given back the elements of the job from {@code at} on. */

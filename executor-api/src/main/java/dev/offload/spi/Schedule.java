@@ -173,9 +173,9 @@ final class Schedule {
 
   /** Nobody wants what the worker has not begun of the job any more; {@code ask} has to find out what that is where nobody here knows. */
   void cancelRest(Worker worker, Job<?> job, BiConsumer<Worker, Job<?>> ask, Actions actions) {
-    Job<?> rest = assignments.takeRest(worker, job);
-    if (rest != null || job.elements() != null) {
-      actions.add(rest == null ? () -> ask.accept(worker, job) : () -> rest.cancelFromInside(true));
+    Job<?> rest = assignments.takeRestOrAsk(worker, job, (whom, what) -> actions.add(() -> ask.accept(whom, what)));
+    if (rest != null) {
+      actions.add(() -> rest.cancelFromInside(true));
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.offload.cluster;
 
-import static dev.offload.cluster.Ends.assertMentions;
-import static dev.offload.cluster.Ends.failureOf;
-import static dev.offload.cluster.Ends.valueOf;
+import static dev.offload.conformance.Outcomes.assertMentions;
+import static dev.offload.conformance.Outcomes.failureOf;
+import static dev.offload.conformance.Outcomes.messageOf;
+import static dev.offload.conformance.Outcomes.valueOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -41,7 +42,7 @@ class ClusterChildTest {
 
       Bounds.assertEndsWithin(Bounds.DEATH, lost);
       WorkerLostException failure = failureOf(WorkerLostException.class, lost);
-      assertMentions(failure, "worker-1", "test-processes-", "pid " + pid, "137");
+      assertMentions(messageOf(failure), "worker-1", "test-processes-", "pid " + pid, "137");
       assertEquals(OptionalLong.of(pid), failure.pid());
       assertEquals(OptionalInt.of(137), failure.exitCode());
       assertNotEquals(pid, valueOf(next));
@@ -73,7 +74,7 @@ class ClusterChildTest {
 
       WorkerLostException failure = failureOf(WorkerLostException.class, lost);
 
-      assertMentions(failure, "test-processes-", "code 7");
+      assertMentions(messageOf(failure), "test-processes-", "code 7");
       assertEquals(OptionalInt.of(7), failure.exitCode());
       valueOf(next);
     }

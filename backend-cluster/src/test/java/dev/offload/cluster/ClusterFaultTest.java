@@ -1,9 +1,10 @@
 package dev.offload.cluster;
 
-import static dev.offload.cluster.Ends.assertMentions;
-import static dev.offload.cluster.Ends.failureOf;
-import static dev.offload.cluster.Ends.valueOf;
-import static dev.offload.cluster.Ends.valuesOf;
+import static dev.offload.conformance.Outcomes.assertMentions;
+import static dev.offload.conformance.Outcomes.failureOf;
+import static dev.offload.conformance.Outcomes.messageOf;
+import static dev.offload.conformance.Outcomes.valueOf;
+import static dev.offload.conformance.Outcomes.valuesOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,7 +77,7 @@ class ClusterFaultTest {
       killed.kill();
 
       Bounds.assertEndsWithin(Bounds.DEATH, lost);
-      assertMentions(failureOf(WorkerLostException.class, lost), "worker-1", killed.name());
+      assertMentions(messageOf(failureOf(WorkerLostException.class, lost)), "worker-1", killed.name());
       assertEquals(Collections.nCopies(waiting.size(), nodeOfArrival(gate, 1).pid()), valuesOf(waiting));
       gate.open();
       assertEquals("held", valueOf(kept));
@@ -113,7 +114,7 @@ class ClusterFaultTest {
       frozen.freeze();
 
       Bounds.assertEndsWithin(ring.failureDetection().plus(Bounds.DEATH), lost);
-      assertMentions(failureOf(WorkerLostException.class, lost), frozen.name());
+      assertMentions(messageOf(failureOf(WorkerLostException.class, lost)), frozen.name());
       assertEquals(Collections.nCopies(waiting.size(), other), valuesOf(waiting));
       gate.open();
       frozen.thaw();
@@ -208,7 +209,7 @@ class ClusterFaultTest {
 
       stopped.stop();
 
-      assertMentions(failureOf(WorkerLostException.class, lost), stopped.name());
+      assertMentions(messageOf(failureOf(WorkerLostException.class, lost)), stopped.name());
       assertEquals(Collections.nCopies(waiting.size(), kept(gate)), valuesOf(waiting));
       gate.open();
       assertEquals("held", valueOf(kept));

@@ -1,8 +1,8 @@
 package dev.offload.cluster;
 
-import static dev.offload.cluster.Ends.failureOf;
-import static dev.offload.cluster.Ends.valueOf;
-import static dev.offload.cluster.Ends.valuesOf;
+import static dev.offload.conformance.Outcomes.failureOf;
+import static dev.offload.conformance.Outcomes.valueOf;
+import static dev.offload.conformance.Outcomes.valuesOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,10 +1,11 @@
 package dev.offload.cluster;
 
-import static dev.offload.cluster.Ends.assertMentions;
-import static dev.offload.cluster.Ends.eventually;
-import static dev.offload.cluster.Ends.failureOf;
-import static dev.offload.cluster.Ends.valueOf;
-import static dev.offload.cluster.Ends.valuesOf;
+import static dev.offload.conformance.Eventually.eventually;
+import static dev.offload.conformance.Outcomes.assertMentions;
+import static dev.offload.conformance.Outcomes.failureOf;
+import static dev.offload.conformance.Outcomes.messageOf;
+import static dev.offload.conformance.Outcomes.valueOf;
+import static dev.offload.conformance.Outcomes.valuesOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -159,7 +160,7 @@ class ClusterSlotsTest {
       TaskFuture<Long> task = executor.submit(Tasks::pid);
 
       Bounds.assertEndsWithin(startTimeout.plus(Bounds.KILL).multipliedBy(2), task);
-      assertMentions(failureOf(BrokenExecutorException.class, task), "2 times", "no node with nodeBackend processes");
+      assertMentions(messageOf(failureOf(BrokenExecutorException.class, task)), "2 times", "no node with nodeBackend processes");
       assertThrows(BrokenExecutorException.class, () -> executor.submit(Tasks::pid));
     }
   }

@@ -1,8 +1,8 @@
 package dev.offload.cluster;
 
-import static dev.offload.cluster.Ends.eventually;
-import static dev.offload.cluster.Ends.valueOf;
-import static dev.offload.cluster.Ends.valuesOf;
+import static dev.offload.conformance.Eventually.eventually;
+import static dev.offload.conformance.Outcomes.valueOf;
+import static dev.offload.conformance.Outcomes.valuesOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.offload.ExecutorConfig;

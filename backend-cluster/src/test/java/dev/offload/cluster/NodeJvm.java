@@ -1,5 +1,6 @@
 package dev.offload.cluster;
 
+import static dev.offload.conformance.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class NodeJvm implements AutoCloseable {
 
   /** Waits until it has printed a line that begins like this. */
   NodeJvm awaitLine(String beginning) {
-    Ends.eventually(() -> !isAlive() || hasPrinted(beginning), () -> "\"" + beginning + "\" of " + name + ": " + output());
+    eventually(() -> !isAlive() || hasPrinted(beginning), () -> "\"" + beginning + "\" of " + name + ": " + output());
     assertTrue(hasPrinted(beginning), () -> name + " ended: " + output());
     return this;
   }
@@ -84,7 +85,7 @@ final class NodeJvm implements AutoCloseable {
   /** Lets none of its threads go on, and returns when they all stand. */
   void freeze() {
     signal("STOP");
-    Ends.eventually(() -> stateOf(pid()).startsWith("T"), () -> name + " frozen");
+    eventually(() -> stateOf(pid()).startsWith("T"), () -> name + " frozen");
   }
 
   void thaw() {
@@ -93,7 +94,7 @@ final class NodeJvm implements AutoCloseable {
 
   /** Waits for its end; returns its exit code. */
   int awaitEnd() {
-    Ends.eventually(() -> process.waitFor(1, TimeUnit.MILLISECONDS), () -> "the end of " + name + ": " + output());
+    eventually(() -> process.waitFor(1, TimeUnit.MILLISECONDS), () -> "the end of " + name + ": " + output());
     return process.exitValue();
   }
 

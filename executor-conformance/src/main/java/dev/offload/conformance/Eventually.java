@@ -9,18 +9,18 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Waiting for what has to happen. */
-final class Eventually {
+public final class Eventually {
   private static final Duration POLL = Duration.ofMillis(2);
 
   private Eventually() {}
 
   /** Waits until {@code condition} holds; {@code what} says what was waited for, where it does not. */
-  static void eventually(Callable<Boolean> condition, Supplier<String> what) {
+  public static void eventually(Callable<Boolean> condition, Supplier<String> what) {
     eventually(condition, what, POLL);
   }
 
   /** As {@link #eventually(Callable, Supplier)}, looking less often. */
-  static void eventually(Callable<Boolean> condition, Supplier<String> what, Duration poll) {
+  public static void eventually(Callable<Boolean> condition, Supplier<String> what, Duration poll) {
     try {
       Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(poll).pollInSameThread().until(condition);
     } catch (ConditionTimeoutException e) {

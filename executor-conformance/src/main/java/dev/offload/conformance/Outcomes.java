@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** How futures ended, asked for without the danger of waiting for ever. */
-final class Outcomes {
+public final class Outcomes {
   private Outcomes() {}
 
   /** The value. A future that fails, or does not end in time, fails the test. */
-  static <T> T valueOf(Future<T> future) {
+  public static <T> T valueOf(Future<T> future) {
     try {
       return future.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException | ExecutionException | CancellationException | TimeoutException e) {
@@ -29,7 +29,8 @@ final class Outcomes {
     }
   }
 
-  static <T> List<T> valuesOf(Iterable<? extends Future<? extends T>> futures) {
+  /** The values, as {@link #valueOf} has each. */
+  public static <T> List<T> valuesOf(Iterable<? extends Future<? extends T>> futures) {
     List<T> values = new ArrayList<>();
     for (Future<? extends T> future : futures) {
       values.add(valueOf(future));
@@ -38,7 +39,7 @@ final class Outcomes {
   }
 
   /** What the task threw, which has to be a {@code type}. */
-  static <X extends Throwable> X failureOf(Class<X> type, Future<?> future) {
+  public static <X extends Throwable> X failureOf(Class<X> type, Future<?> future) {
     ExecutionException thrown = assertThrows(ExecutionException.class,
         () -> future.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS), () -> "a failure was due in " + future);
     return assertInstanceOf(type, thrown.getCause());
@@ -71,7 +72,7 @@ final class Outcomes {
   }
 
   /** The message, which must not be missing. */
-  static String messageOf(Throwable failure) {
+  public static String messageOf(Throwable failure) {
     String message = failure.getMessage();
     if (message == null) {
       throw new AssertionError("no message in " + failure.getClass(), failure);
@@ -80,7 +81,7 @@ final class Outcomes {
   }
 
   /** Fails, with the whole text, unless each of {@code parts} occurs in it. */
-  static void assertMentions(String text, Object... parts) {
+  public static void assertMentions(String text, Object... parts) {
     for (Object part : parts) {
       if (!text.contains(part.toString())) {
         throw new AssertionError("\"" + part + "\" is missing in: " + text);

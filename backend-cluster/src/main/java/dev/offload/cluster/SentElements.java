@@ -120,9 +120,9 @@ final class SentElements {
   private void tellNext() {
     List<Ended<?>> ended = new ArrayList<>();
     for (Message told = early.remove(next); told != null; told = early.remove(next)) {
-      Ended<?> some = endedIn(told, from + (int) next);
-      ended.add(some);
-      next += countIn(told);
+      int some = countIn(told);
+      ended.add(endedIn(told, from + (int) next, some));
+      next += some;
     }
     if (!ended.isEmpty()) {
       report.ended(ended);
@@ -136,10 +136,10 @@ final class SentElements {
     return told.type() == MessageType.LARGE_OUTCOME ? 1 : Outcomes.countIn(told.body().inline());
   }
 
-  private Ended<?> endedIn(Message told, int first) {
+  private Ended<?> endedIn(Message told, int first, int some) {
     return told.type() == MessageType.LARGE_OUTCOME
-        ? Ended.elements(job, 1, () -> elements.settle(first, () -> world.codec().decodeResult(told.body())))
-        : Ended.elements(job, countIn(told), () -> settle(told.body().inline(), first));
+        ? Ended.elements(job, some, () -> elements.settle(first, () -> world.codec().decodeResult(told.body())))
+        : Ended.elements(job, some, () -> settle(told.body().inline(), first));
   }
 
   private void settle(byte[] outcomes, int first) {

@@ -61,7 +61,10 @@ public interface Results<T extends @Nullable Object> extends Iterable<T>, Iterat
         .onClose(this::close);
   }
 
-  /** Cancels every element that was not taken. */
+  /**
+   * Cancels every element that was not taken. Those that have not begun never will; where a worker on another machine has to be asked
+   * which these are, this returns with its answer, or after a second.
+   */
   @Override
   void close();
 }

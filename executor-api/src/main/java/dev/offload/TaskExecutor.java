@@ -145,8 +145,8 @@ public interface TaskExecutor extends AutoCloseable {
   }
 
   /**
-   * Accepts nothing more; the mode says what becomes of what was accepted (rule E4). Returns at once; only {@code CANCEL_PENDING} waits,
-   * for a second at most, until workers on other machines have said which elements of a map they will not begin.
+   * Accepts nothing more; the mode says what becomes of what was accepted (rule E4). Returns at once; only what cancels waits, for a
+   * second at most, until workers on other machines have said which elements of a map they will not begin.
    */
   void shutdown(ShutdownMode mode);
 

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Elements of a map that a session has, and what it says of them, which is told in their order though messages overtake each other. */
 final class SentElements {
@@ -32,8 +31,8 @@ final class SentElements {
   private final Report report;
 
   // Guarded by this.
-  private @Nullable CompletableFuture<Void> answer;
-  private boolean isOver;
+  private final CompletableFuture<Void> answer = new CompletableFuture<>();
+  private boolean isAsked;
   private final Map<Long, Message> early = new HashMap<>();
   private long next;
   private long end = NOT_TOLD;
@@ -64,39 +63,30 @@ final class SentElements {
     void endedAll(long ranNanos);
   }
 
-  /** What is completed when what has not begun was given back. {@code question} asks the session for it, unless it is asked already. */
+  /**
+   * What is completed when what has not begun was given back. {@code question} asks the session for it, once: what it has kept then
+   * begins.
+   */
   CompletableFuture<?> askBack(Runnable question) {
-    CompletableFuture<Void> awaited = new CompletableFuture<>();
     synchronized (this) {
-      if (isOver) {
-        return CompletableFuture.completedFuture(null);
-      }
-      if (answer != null) {
+      if (isAsked || answer.isDone()) {
         return answer;
       }
-      answer = awaited;
+      isAsked = true;
     }
     question.run();
-    return awaited;
+    return answer;
   }
 
   /** The session will begin so many of them. */
   synchronized void givenBack(long kept) {
     keep(kept);
-    answer();
+    endQuestions();
   }
 
-  /** The session has nothing more to say of them. */
-  synchronized void endQuestions() {
-    isOver = true;
-    answer();
-  }
-
-  private void answer() {
-    if (answer != null) {
-      answer.complete(null);
-      answer = null;
-    }
+  /** The session has nothing more to say of what it will not begin. */
+  void endQuestions() {
+    answer.complete(null);
   }
 
   private void keep(long kept) {

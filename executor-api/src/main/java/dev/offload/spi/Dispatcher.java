@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
   private static final Duration STACK_PATIENCE = Duration.ofSeconds(1);
-  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(1);
   private static final Duration WORD_PATIENCE = Duration.ofMillis(100);
   private static final Duration BALANCE_INTERVAL = Duration.ofMillis(2);
 
@@ -200,14 +199,15 @@ final class Dispatcher {
     try {
       // First what has not begun, so that no worker comes to it.
       cancelled.forEach(job -> job.cancelFromInside(false));
+      Inquiry inquiry = new Inquiry();
       if (mode == ShutdownMode.CANCEL_ALL) {
         cancelled.forEach(job -> job.cancelFromInside(true));
+        cancelled.forEach(inquiry::ask);
       } else if (mode == ShutdownMode.CANCEL_PENDING) {
         // By now each job of a worker is cancelled or has begun: of these the elements that have not.
-        Inquiry inquiry = new Inquiry();
         decide(actions -> schedule.cancelAllRests(inquiry::ask, actions));
-        inquiry.await(ANSWER_PATIENCE);
       }
+      inquiry.await();
     } finally {
       // Not terminated before all of them are told.
       decide(actions -> cancelling--);

@@ -8,18 +8,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Asks workers for what they have not begun, and waits for their answers. Used by one thread. */
+/** Asks workers for elements that they have not begun, and waits for their answers. Used by one thread. */
 final class Inquiry {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final List<CompletableFuture<?>> answers = new ArrayList<>();
 
   void ask(Worker worker, Job<?> job) {
     answers.add(worker.askBack(job));
   }
 
-  /** Waits for all answers, but not for ever: a worker that is frozen gives none, and begins nothing meanwhile. */
-  void await(Duration patience) {
+  /** As {@link #ask(Worker, Job)}, of a cancelled job: if a worker has it, and it has more than one thing to do. */
+  void ask(Job<?> job) {
+    Worker worker = job.worker;
+    if (worker != null && job.elements() != null) {
+      ask(worker, job);
+    }
+  }
+
+  /** Waits for all answers, but no longer than a second: a worker that is frozen gives none, and begins nothing meanwhile. */
+  void await() {
     try {
-      Uninterruptibles.getUninterruptibly(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)), patience);
+      Uninterruptibles.getUninterruptibly(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)), PATIENCE);
     } catch (TimeoutException e) {
       // What comes later is given back then.
     } catch (ExecutionException e) {

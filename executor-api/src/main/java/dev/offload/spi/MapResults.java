@@ -99,7 +99,7 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     inputFailure = null;
     stopClock();
     feed.discard();
-    submitter.cancel(outstanding.drain());
+    submitter.cancel(outstanding.drain()).await();
   }
 
   private void stopClock() {
@@ -192,6 +192,7 @@ final class MapResults<T extends @Nullable Object> implements Results<T> {
     cancelOutstanding();
   }
 
+  /** Without waiting: the thread of alarms must not, and with {@link WaitTimeoutException} comes a {@link #close}. */
   private void cancelOutstanding() {
     submitter.cancel(outstanding.snapshot());
   }

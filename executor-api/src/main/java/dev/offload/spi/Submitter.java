@@ -106,14 +106,20 @@ final class Submitter {
     }
   }
 
-  /** Cancels what has no outcome, and ends the work on it: first what waits, so that no worker comes to it (rule M5). */
-  void cancel(List<? extends Chunk<?>> chunks) {
+  /**
+   * Cancels what has no outcome, and ends the work on it: first what waits, so that no worker comes to it (rule M5). Where only a worker
+   * elsewhere can tell what waits, it has been kept from beginning when the inquiry that is returned has its answers.
+   */
+  Inquiry cancel(List<? extends Chunk<?>> chunks) {
     List<Job<?>> jobs = new ArrayList<>();
     chunks.forEach(chunk -> jobs.addAll(chunk.abandon()));
     // From the last one on: a worker that goes on meanwhile comes towards this, and not ahead of it.
     Lists.reverse(jobs).forEach(job -> job.cancelFromInside(false));
     jobs.forEach(job -> job.cancelFromInside(true));
     chunks.forEach(Chunk::cancelAll);
+    Inquiry inquiry = new Inquiry();
+    jobs.forEach(inquiry::ask);
+    return inquiry;
   }
 
   SubmitSite siteOf(TaskCall<?> call, long nanos) {

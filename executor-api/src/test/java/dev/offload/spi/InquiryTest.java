@@ -1,9 +1,13 @@
 package dev.offload.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.MapOptions;
+import dev.offload.Results;
 import dev.offload.ShutdownMode;
+import dev.offload.TaskFailedException;
 import dev.offload.spi.ScriptedExecutor.ScriptedWorker;
 import java.time.Duration;
 import java.util.List;
@@ -30,22 +34,48 @@ class InquiryTest {
   @Test
   @DisplayName("E4: shutdown(CANCEL_PENDING) returns when a worker that had to be asked has said what it will not begin")
   void shutdown_waitsForAWorkerThatHasToBeAsked() {
-    CompletableFuture<Void> answer = new CompletableFuture<>();
-    executor.askingBack(asked -> answer);
-    executor.map(TEN_TOGETHER, x -> x, TEN);
-    ScriptedWorker worker = executor.worker();
-    Job<?> job = worker.jobs.get(0);
-    worker.begin(job);
-    executor.schedule(Duration.ofMillis(100), () -> {
-      worker.giveBack(job, 3);
-      answer.complete(null);
-    });
+    Asked asked = new Asked();
 
     executor.shutdown(ShutdownMode.CANCEL_PENDING);
 
-    assertEquals(3, job.elements().count());
-    worker.endElements(job, 3);
-    worker.succeed(job, null);
+    assertTrue(asked.answer.isDone());
+    assertEquals(3, asked.job.elements().count());
+    asked.end(3);
+  }
+
+  @Test
+  @DisplayName("E4, K1: shutdownNow returns when a worker that had to be asked has said what it will not begin")
+  void shutdownNow_waitsForAWorkerThatHasToBeAsked() {
+    Asked asked = new Asked();
+
+    executor.shutdownNow();
+
+    assertTrue(asked.answer.isDone());
+    asked.worker.skip(asked.job);
+  }
+
+  @Test
+  @DisplayName("M5, K1: closed results return when a worker that had to be asked has said what it will not begin")
+  void close_waitsForAWorkerThatHasToBeAsked() {
+    Asked asked = new Asked();
+
+    asked.results.close();
+
+    assertTrue(asked.answer.isDone());
+    asked.worker.skip(asked.job);
+  }
+
+  @Test
+  @DisplayName("M3, K1: with failFast a failure comes out when a worker that had to be asked has said what it will not begin")
+  void failFast_waitsForAWorkerThatHasToBeAsked() {
+    Asked asked = new Asked();
+    Elements<?> elements = asked.job.elements();
+    asked.worker.ended(List.of(Ended.elements(asked.job, 1, () -> elements.failed(0, new IllegalStateException("the first")))));
+
+    assertThrows(TaskFailedException.class, asked.results::next);
+
+    assertTrue(asked.answer.isDone());
+    asked.worker.skip(asked.job);
   }
 
   @Test
@@ -62,5 +92,36 @@ class InquiryTest {
     assertEquals(TEN.size(), job.elements().count());
     worker.endElements(job, TEN.size());
     worker.succeed(job, null);
+  }
+
+  /** A worker that has begun the first of ten elements, and gives back all but three a while after it was asked. */
+  private final class Asked {
+    final CompletableFuture<Void> answer = new CompletableFuture<>();
+    final Results<Integer> results;
+    final ScriptedWorker worker;
+    final Job<?> job;
+
+    Asked() {
+      executor.askingBack(asked -> {
+        executor.schedule(Duration.ofMillis(100), this::giveBack);
+        return answer;
+      });
+      results = executor.map(TEN_TOGETHER.withFailFast(true), x -> x, TEN);
+      worker = executor.worker();
+      job = worker.jobs.get(0);
+      worker.begin(job);
+    }
+
+    private void giveBack() {
+      if (!answer.isDone()) {
+        worker.giveBack(job, 3);
+        answer.complete(null);
+      }
+    }
+
+    void end(int count) {
+      worker.endElements(job, count);
+      worker.succeed(job, null);
+    }
   }
 }

@@ -30,8 +30,9 @@ final class SentElements {
   private final ClassWorld world;
   private final Report report;
 
-  // Guarded by this.
   private final CompletableFuture<Void> answer = new CompletableFuture<>();
+
+  // Guarded by this.
   private boolean isAsked;
   private final Map<Long, Message> early = new HashMap<>();
   private long next;

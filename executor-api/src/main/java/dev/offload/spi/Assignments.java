@@ -128,15 +128,6 @@ final class Assignments {
     return !job.begun || job.elements() == null ? null : takeRest(worker, job, worker.takeBackElements(job));
   }
 
-  /** As {@link #takeRest}, of a worker that goes on: where that gives none {@code ask} has to find out whether there are some. */
-  @Nullable Job<?> takeRestOrAsk(Worker worker, Job<?> job, BiConsumer<Worker, Job<?>> ask) {
-    Job<?> rest = takeRest(worker, job);
-    if (rest == null && job.elements() != null) {
-      ask.accept(worker, job);
-    }
-    return rest;
-  }
-
   /** Takes the elements of a job from the index {@code at} on, which the worker will not begin; null as above. */
   private @Nullable Job<?> takeRest(Worker worker, Job<?> job, int at) {
     int before = job.tasksLeft();
@@ -189,7 +180,12 @@ final class Assignments {
         giveBack.accept(job);
       }
     }
-    giveBackRest(takeRestOrAsk(worker, worker.assigned.getFirst(), ask), giveBack);
+    Job<?> first = worker.assigned.getFirst();
+    Job<?> rest = takeRest(worker, first);
+    if (rest == null && first.elements() != null) {
+      ask.accept(worker, first);
+    }
+    giveBackRest(rest, giveBack);
   }
 
   /** The worker has given back the elements of the job from {@code at} on. */

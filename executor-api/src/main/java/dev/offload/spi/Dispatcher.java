@@ -153,7 +153,7 @@ final class Dispatcher {
         actions.add(job::workEnded);
         return;
       }
-      schedule.cancelRest(worker, job, Worker::askBack, actions);
+      schedule.cancelRest(worker, job, actions);
       Elements<?> elements = job.elements();
       if (elements != null) {
         // Ahead of the interrupt: what that makes an element throw is no outcome of it.
@@ -199,14 +199,14 @@ final class Dispatcher {
     try {
       // First what has not begun, so that no worker comes to it.
       cancelled.forEach(job -> job.cancelFromInside(false));
-      Inquiry inquiry = new Inquiry();
       if (mode == ShutdownMode.CANCEL_ALL) {
         cancelled.forEach(job -> job.cancelFromInside(true));
-        cancelled.forEach(inquiry::ask);
       } else if (mode == ShutdownMode.CANCEL_PENDING) {
         // By now each job of a worker is cancelled or has begun: of these the elements that have not.
-        decide(actions -> schedule.cancelAllRests(inquiry::ask, actions));
+        decide(schedule::cancelAllRests);
       }
+      Inquiry inquiry = new Inquiry();
+      cancelled.forEach(inquiry::ask);
       inquiry.await();
     } finally {
       // Not terminated before all of them are told.

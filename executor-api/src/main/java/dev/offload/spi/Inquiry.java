@@ -8,21 +8,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Asks workers for elements that they have not begun, and waits for their answers. Used by one thread. */
+/**
+ * Asks workers for elements that they have not begun and nobody wants any more, and waits for their answers. Whoever cancels jobs asks
+ * for them. Used by one thread.
+ */
 final class Inquiry {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final List<CompletableFuture<?>> answers = new ArrayList<>();
 
-  void ask(Worker worker, Job<?> job) {
-    answers.add(worker.askBack(job));
-  }
-
-  /** As {@link #ask(Worker, Job)}, of a cancelled job: if a worker has it, and it has more than one thing to do. */
+  /** Asks the worker that has the job, if one has it and it stands for elements. */
   void ask(Job<?> job) {
     Worker worker = job.worker;
     if (worker != null && job.elements() != null) {
-      ask(worker, job);
+      answers.add(worker.askBack(job));
     }
   }
 

@@ -9,7 +9,6 @@ import dev.offload.spi.Worker.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -171,17 +170,17 @@ final class Schedule {
     assignments.onGivenBack(worker, job, at, rest -> giveBack(rest, actions));
   }
 
-  /** Nobody wants what the worker has not begun of the job any more; {@code ask} has to find out what that is where nobody here knows. */
-  void cancelRest(Worker worker, Job<?> job, BiConsumer<Worker, Job<?>> ask, Actions actions) {
-    Job<?> rest = assignments.takeRestOrAsk(worker, job, (whom, what) -> actions.add(() -> ask.accept(whom, what)));
+  /** Nobody wants what the worker has not begun of the job any more, as far as is known here: for the rest there is {@link Inquiry}. */
+  void cancelRest(Worker worker, Job<?> job, Actions actions) {
+    Job<?> rest = assignments.takeRest(worker, job);
     if (rest != null) {
       actions.add(() -> rest.cancelFromInside(true));
     }
   }
 
   /** As {@link #cancelRest}, for all jobs of all workers. */
-  void cancelAllRests(BiConsumer<Worker, Job<?>> ask, Actions actions) {
-    crew.present().forEach(worker -> worker.assigned.forEach(job -> cancelRest(worker, job, ask, actions)));
+  void cancelAllRests(Actions actions) {
+    crew.present().forEach(worker -> worker.assigned.forEach(job -> cancelRest(worker, job, actions)));
   }
 
   /** Queues the job for another attempt if its options allow one. */

@@ -1,6 +1,7 @@
 package dev.offload.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,28 +14,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Elements of a worker that has to be asked which of them it will not begin. */
 class InquiryTest {
-  private static final MapOptions TEN_TOGETHER = MapOptions.defaults().withChunkSize(10);
+  private static final MapOptions TOGETHER = MapOptions.defaults().withChunkSize(10).withFailFast(true);
+  private static final Duration SOON = Duration.ofMillis(100);
   private static final List<Integer> TEN = IntStream.range(0, 10).boxed().toList();
 
   @RegisterExtension private final ScriptedExecutors executors = new ScriptedExecutors();
   private final ScriptedExecutor executor = executors.open(settings -> settings).gathering();
 
-  @AfterEach
-  void leaveTheRest() {
-    executors.abandon();
-  }
-
   @Test
   @DisplayName("E4: shutdown(CANCEL_PENDING) returns when a worker that had to be asked has said what it will not begin")
   void shutdown_waitsForAWorkerThatHasToBeAsked() {
-    Asked asked = new Asked();
+    Asked asked = new Asked(SOON);
 
     executor.shutdown(ShutdownMode.CANCEL_PENDING);
 
@@ -46,7 +42,7 @@ class InquiryTest {
   @Test
   @DisplayName("E4, K1: shutdownNow returns when a worker that had to be asked has said what it will not begin")
   void shutdownNow_waitsForAWorkerThatHasToBeAsked() {
-    Asked asked = new Asked();
+    Asked asked = new Asked(SOON);
 
     executor.shutdownNow();
 
@@ -57,7 +53,7 @@ class InquiryTest {
   @Test
   @DisplayName("M5, K1: closed results return when a worker that had to be asked has said what it will not begin")
   void close_waitsForAWorkerThatHasToBeAsked() {
-    Asked asked = new Asked();
+    Asked asked = new Asked(SOON);
 
     asked.results.close();
 
@@ -68,7 +64,7 @@ class InquiryTest {
   @Test
   @DisplayName("M3, K1: with failFast a failure comes out when a worker that had to be asked has said what it will not begin")
   void failFast_waitsForAWorkerThatHasToBeAsked() {
-    Asked asked = new Asked();
+    Asked asked = new Asked(SOON);
     Elements<?> elements = asked.job.elements();
     asked.worker.ended(List.of(Ended.elements(asked.job, 1, () -> elements.failed(0, new IllegalStateException("the first")))));
 
@@ -81,42 +77,36 @@ class InquiryTest {
   @Test
   @DisplayName("E6: shutdown(CANCEL_PENDING) waits a second at most for a worker that does not answer")
   void shutdown_doesNotWaitForEver() {
-    executor.askingBack(asked -> new CompletableFuture<>());
-    executor.map(TEN_TOGETHER, x -> x, TEN);
-    ScriptedWorker worker = executor.worker();
-    Job<?> job = worker.jobs.get(0);
-    worker.begin(job);
+    Asked asked = new Asked(Duration.ofHours(1));
 
     executor.shutdown(ShutdownMode.CANCEL_PENDING);
 
-    assertEquals(TEN.size(), job.elements().count());
-    worker.endElements(job, TEN.size());
-    worker.succeed(job, null);
+    assertFalse(asked.answer.isDone());
+    assertEquals(TEN.size(), asked.job.elements().count());
+    asked.end(TEN.size());
   }
 
-  /** A worker that has begun the first of ten elements, and gives back all but three a while after it was asked. */
+  /** A worker that has begun the first of ten elements, and gives back all but three when it is asked, after a while. */
   private final class Asked {
     final CompletableFuture<Void> answer = new CompletableFuture<>();
     final Results<Integer> results;
     final ScriptedWorker worker;
     final Job<?> job;
 
-    Asked() {
+    Asked(Duration delay) {
       executor.askingBack(asked -> {
-        executor.schedule(Duration.ofMillis(100), this::giveBack);
+        executor.schedule(delay, this::giveBack);
         return answer;
       });
-      results = executor.map(TEN_TOGETHER.withFailFast(true), x -> x, TEN);
+      results = executor.map(TOGETHER, x -> x, TEN);
       worker = executor.worker();
       job = worker.jobs.get(0);
       worker.begin(job);
     }
 
     private void giveBack() {
-      if (!answer.isDone()) {
-        worker.giveBack(job, 3);
-        answer.complete(null);
-      }
+      worker.giveBack(job, 3);
+      answer.complete(null);
     }
 
     void end(int count) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrameChannel implements Closeable {
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long DRAIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long ENDING_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final SocketChannel socket;
   private final Selector selector;
@@ -29,6 +30,9 @@ public final class FrameChannel implements Closeable {
   private final FrameReader reader;
   private final FrameWriter writer;
   private final Optional<Outbox> peersOutbox;
+  private volatile boolean jvmEnds;
+
+  // Of the thread that receives.
   private @Nullable ByteBuffer rest;
 
   private FrameChannel(SocketChannel socket, int maxFrameBytes, Staging staging, Optional<Outbox> peersOutbox) throws IOException {
@@ -147,6 +151,15 @@ public final class FrameChannel implements Closeable {
     selector.wakeup();
   }
 
+  /**
+   * This JVM is about to end: from now on {@link #await} looks for bytes every millisecond, and waits between two looks outside of native
+   * code. HotSpot gives threads that are in native code 300 ms to leave it before it ends, and a selection is native code.
+   */
+  public void onJvmEnds() {
+    jvmEnds = true;
+    wakeUp();
+  }
+
   /** How many bytes of what was sent are not with the system yet. */
   public long unsentBytes() {
     return writer.pendingBytes();
@@ -207,7 +220,12 @@ public final class FrameChannel implements Closeable {
   private void awaitEvent() throws IOException {
     // The flag is up only if code of a user's interrupted this thread while it decoded; with it no selection would ever wait.
     Thread.interrupted();
-    selector.select();
+    if (jvmEnds) {
+      LockSupport.parkNanos(this, ENDING_PAUSE_NANOS);
+      selector.selectNow();
+    } else {
+      selector.select();
+    }
     selector.selectedKeys().clear();
     if (key.isValid() && key.isWritable() && writer.flush(socket)) {
       key.interestOps(SelectionKey.OP_READ);

@@ -168,6 +168,7 @@ class Instructions {
 
   /** An orderly end: the worker's state is closed, shutdown hooks run. In a thread of its own: this one still has to serve them classes. */
   void stop() {
+    channel.onJvmEnds();
     new Thread(() -> {
       try {
         store.close((state, e) -> System.err.println("worker: its " + state.getClass().getName() + " could not be closed: " + e));

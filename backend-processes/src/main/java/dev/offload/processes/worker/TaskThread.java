@@ -284,6 +284,7 @@ class TaskThread extends Thread {
   }
 
   private void drainThenEnd(WorkerExitCode code) {
+    channel.onJvmEnds();
     channel.drain();
     endJvm(code);
   }

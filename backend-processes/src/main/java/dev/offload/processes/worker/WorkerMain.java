@@ -38,7 +38,10 @@ public final class WorkerMain {
       // The board first: once a child has connected, its parent deletes the file.
       ClaimBoard board = ClaimBoard.open(Path.of(setup.claimBoard()));
       new VitalsThread(board.vitals()).start();
-      WorkerLoop.of(setup, connect(setup, board), board).run();
+      FrameChannel channel = connect(setup, board);
+      // A task may end this JVM, and so may a signal. Shutdown hooks run side by side: those of tasks may still need the channel.
+      Runtime.getRuntime().addShutdownHook(new Thread(channel::onJvmEnds, "offload-end"));
+      WorkerLoop.of(setup, channel, board).run();
       watch.onChannelClosed();
     } catch (Throwable e) {
       // Whatever it was: a JVM that does not hear its parent must not live on, also if a task left threads that would keep it.

@@ -147,6 +147,21 @@ class FrameChannelTest {
   }
 
   @Test
+  void receive_whenTheJvmEnds_stillTakesFramesAndWritesWhatIsLeft() throws Exception {
+    there.onJvmEnds();
+    Future<Frame> late = thread.submit(there::receive);
+    here.send(Frame.of(FrameType.CLASS_REPLY, 1));
+    assertEquals(1, assertNotNullFrame(late.get()).id());
+
+    there.send(Frame.withBody(FrameType.TASK_SUCCEEDED, 2, new byte[BIG]));
+    Future<Frame> end = thread.submit(there::receive);
+    assertEquals(BIG, assertNotNullFrame(here.receive()).body().length);
+    here.close();
+
+    assertNull(end.get());
+  }
+
+  @Test
   void receive_atTheEndOfTheStream_isNull() throws IOException {
     here.close();
 

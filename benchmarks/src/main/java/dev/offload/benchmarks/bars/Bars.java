@@ -21,6 +21,7 @@ public final class Bars {
         StartUp.firstResultWithoutArchive(),
         StartUp.wholeProgram(),
         StartUp.firstWholeProgram(),
+        CloseIdle.bar(),
         IdleMemory.bar(),
         ThreadsBackend.latency(),
         ThreadsBackend.throughput(),

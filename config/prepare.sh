@@ -11,18 +11,28 @@ is_fresh() {
 }
 
 build() {
+  local log=$target/run.log
   mkdir -p -- "$target"
   # Begun before the build: what is edited while it runs is built next time.
   touch -- "$stamp.new"
   rm -rf -- "$target/lib"
-  local output
-  if ! output=$(cd -- "$project" && mvn -q -pl "$module" -am package -Dmaven.test.skip=true -Dmaven.javadoc.skip=true \
-      -Dmaven.source.skip=true 2>&1); then
-    printf '%s\n' "$output" >&2
-    echo "$module/run: the build failed" >&2
+  echo "$module/run: building Offload, which takes about a minute and is done once" >&2
+  if ! (cd -- "$project" && mvn -B -ntp -pl "$module" -am package -Dmaven.test.skip=true 2>&1) | tee -- "$log" | show_modules >&2; then
+    grep -E '^\[(ERROR|WARNING)\]' -- "$log" >&2 || cat -- "$log" >&2
+    echo "$module/run: the build failed; all that it said is in $log" >&2
     exit 1
   fi
   mv -- "$stamp.new" "$stamp"
+}
+
+# Of what Maven says, how far it is.
+show_modules() {
+  local line module_line='Building (Offload.*[^ ]) +[^ ]+ +(\[[0-9]+/[0-9]+\])'
+  while IFS= read -r line; do
+    if [[ $line =~ $module_line ]]; then
+      echo "$module/run: ${BASH_REMATCH[2]} ${BASH_REMATCH[1]}"
+    fi
+  done
 }
 
 prepare() {

@@ -11,13 +11,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.IgniteMessaging;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.lang.IgniteFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A session on a node, from here. Any thread. */
 final class Place {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Place.class);
+
   private final Ignite ignite;
   private final ClusterNode node;
   private final SessionOrder order;
@@ -44,11 +49,24 @@ final class Place {
     return asked;
   }
 
-  /** Wants it no more, if it was asked for. */
+  /**
+   * Wants it no more, if it was asked for. The node is told besides: the engine forgets the cancellation of a job that is just being
+   * activated, and the session would last as long as this client.
+   */
   void cancel() {
     IgniteFuture<byte[]> asked = end;
     if (asked != null) {
+      tellGivenUp();
       asked.cancel();
+    }
+  }
+
+  void tellGivenUp() {
+    try {
+      messages.send(Topics.GIVEN_UP, topic);
+    } catch (IgniteException | IllegalStateException e) {
+      // The node is gone, or this one, and the session with it.
+      LOGGER.debug("session {} was not given up", topic, e);
     }
   }
 

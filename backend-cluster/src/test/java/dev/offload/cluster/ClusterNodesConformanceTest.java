@@ -3,11 +3,13 @@ package dev.offload.cluster;
 import dev.offload.ExecutorConfig;
 import dev.offload.conformance.ContractSubject;
 import dev.offload.conformance.MapContract;
+import dev.offload.conformance.OnePerRule;
 import dev.offload.conformance.SharedContract;
 import dev.offload.conformance.SubmitContract;
 import org.junit.jupiter.api.Nested;
 
 /** Those parts of the contract for which it matters that nodes are other JVMs than the program's. */
+@OnePerRule
 class ClusterNodesConformanceTest {
   interface OnNodes extends ContractSubject {
     @Override

@@ -3,12 +3,13 @@ package dev.offload.cluster;
 import dev.offload.ExecutorConfig;
 import dev.offload.conformance.CancelContract;
 import dev.offload.conformance.ContractSubject;
-import dev.offload.conformance.LifecycleContract;
+import dev.offload.conformance.OnePerRule;
 import dev.offload.conformance.ResultContract;
 import dev.offload.conformance.SharedContract;
 import org.junit.jupiter.api.Nested;
 
 /** Those parts of the contract that say more of workers that can be ended, on nodes whose tasks run in child JVMs. */
+@OnePerRule
 class ClusterProcessesConformanceTest {
   interface OnNodesWithChildren extends ContractSubject {
     @Override
@@ -25,8 +26,6 @@ class ClusterProcessesConformanceTest {
   @Nested class Results implements ResultContract, OnNodesWithChildren {}
 
   @Nested class Cancelling implements CancelContract, OnNodesWithChildren {}
-
-  @Nested class LifeCycle implements LifecycleContract, OnNodesWithChildren {}
 
   @Nested class Sharing implements SharedContract, OnNodesWithChildren {}
 }

@@ -31,6 +31,11 @@ final class OutputPipe implements Closeable {
       // Another system, or the child is gone already.
       return new OutputPipe(stream, stream, false);
     }
+    if (!child.isAlive()) {
+      // The JDK reads all that is left in the pipe when a child ends, so that it may be in its stream already.
+      again.close();
+      return new OutputPipe(stream, stream, false);
+    }
     // Two readers would each get a part, and when the child ends the JDK reads the rest of what it has open.
     stream.close();
     return new OutputPipe(again, Channels.newInputStream(again.getChannel()), true);

@@ -11,6 +11,7 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.TaskOptions;
 import dev.offload.TaskTransferException;
+import dev.offload.conformance.Extent;
 import dev.offload.conformance.Soak;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ class MessageSizeTest {
   @Tag(Soak.TAG)
   @DisplayName("R1: a result just under 1 GiB arrives, one of 1 GiB is a clear error")
   void result_ofOneGibibyte_arrivesOrSaysWhy() throws Exception {
-    assumeTrue(Soak.isLong(), "takes gigabytes of memory; runs under the profile soak");
+    assumeTrue(Extent.current() == Extent.SOAK, "takes gigabytes of memory; runs under the profile soak");
     assumeTrue(Runtime.getRuntime().maxMemory() > 1_600L * MIB, "the heap of this JVM is smaller than a message and a half");
     long began = System.nanoTime();
     try (TaskExecutor executor = Processes.open(settings -> settings

@@ -2,6 +2,7 @@ package dev.offload.processes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.offload.conformance.Extent;
 import dev.offload.conformance.Soak;
 import dev.offload.processes.ParentProgram.End;
 import dev.offload.processes.ParentProgram.State;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Workers, what their tasks have started, and files end with their parent, however that one ends and wherever they are. */
 @Tag(Soak.TAG)
 class ParentEndTest {
-  private static final int ROUNDS = Soak.times(1, 25);
+  private static final int ROUNDS = Extent.times(1, 1, 25);
   private static final Map<String, Long> SLOWEST_MILLIS = new TreeMap<>();
 
   static Stream<Arguments> ends() {

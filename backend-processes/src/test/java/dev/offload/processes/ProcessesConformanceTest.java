@@ -1,17 +1,14 @@
 package dev.offload.processes;
 
 import dev.offload.ExecutorConfig;
-import dev.offload.conformance.CancelContract;
 import dev.offload.conformance.ContractCoverage;
 import dev.offload.conformance.ContractSubject;
-import dev.offload.conformance.LifecycleContract;
 import dev.offload.conformance.ListenerContract;
-import dev.offload.conformance.MapContract;
 import dev.offload.conformance.ResultContract;
-import dev.offload.conformance.SharedContract;
 import dev.offload.conformance.StateContract;
 import dev.offload.conformance.SubmitContract;
 import dev.offload.conformance.WaitContract;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
@@ -34,21 +31,18 @@ class ProcessesConformanceTest implements ContractCoverage {
     }
   }
 
+  @Override
+  public List<Class<?>> parts() {
+    return List.of(ProcessesLifeConformanceTest.class, ProcessesMapConformanceTest.class, ProcessesSharedConformanceTest.class);
+  }
+
   @Nested class States implements StateContract, OnProcesses {}
 
   @Nested class Submitting implements SubmitContract, OnProcesses {}
 
   @Nested class Results implements ResultContract, OnProcesses {}
 
-  @Nested class Cancelling implements CancelContract, OnProcesses {}
-
   @Nested class Listening implements ListenerContract, OnProcesses {}
 
   @Nested class Waiting implements WaitContract, OnProcesses {}
-
-  @Nested class Mapping implements MapContract, OnProcesses {}
-
-  @Nested class LifeCycle implements LifecycleContract, OnProcesses {}
-
-  @Nested class Sharing implements SharedContract, OnProcesses {}
 }

@@ -1,17 +1,14 @@
 package dev.offload.threads;
 
 import dev.offload.ExecutorConfig;
-import dev.offload.conformance.CancelContract;
 import dev.offload.conformance.ContractCoverage;
 import dev.offload.conformance.ContractSubject;
-import dev.offload.conformance.LifecycleContract;
 import dev.offload.conformance.ListenerContract;
-import dev.offload.conformance.MapContract;
 import dev.offload.conformance.ResultContract;
-import dev.offload.conformance.SharedContract;
 import dev.offload.conformance.StateContract;
 import dev.offload.conformance.SubmitContract;
 import dev.offload.conformance.WaitContract;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
@@ -29,21 +26,18 @@ class ThreadsConformanceTest implements ContractCoverage {
     }
   }
 
+  @Override
+  public List<Class<?>> parts() {
+    return List.of(ThreadsLifeConformanceTest.class, ThreadsMapConformanceTest.class);
+  }
+
   @Nested class States implements StateContract, OnThreads {}
 
   @Nested class Submitting implements SubmitContract, OnThreads {}
 
   @Nested class Results implements ResultContract, OnThreads {}
 
-  @Nested class Cancelling implements CancelContract, OnThreads {}
-
   @Nested class Listening implements ListenerContract, OnThreads {}
 
   @Nested class Waiting implements WaitContract, OnThreads {}
-
-  @Nested class Mapping implements MapContract, OnThreads {}
-
-  @Nested class LifeCycle implements LifecycleContract, OnThreads {}
-
-  @Nested class Sharing implements SharedContract, OnThreads {}
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CallbacksTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(1);
 
   private final OwnedThreads threads = new OwnedThreads();
   private final Callbacks callbacks = Callbacks.ofListeners(threads);
@@ -40,7 +41,7 @@ class CallbacksTest {
     ConcurrentLinkedQueue<String> names = new ConcurrentLinkedQueue<>();
     for (int i = 0; i < 100; i++) {
       int before = i;
-      await().atMost(PATIENCE).until(() -> names.size() == before);
+      await().atMost(PATIENCE).pollInterval(POLL).until(() -> names.size() == before);
       callbacks.execute(() -> names.add(Thread.currentThread().getName()));
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ public interface AsCompletedContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("W5: those already done come first, in the order given, then the others as they complete; each once")
   default void asCompleted_someDone_yieldsThemFirst(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -206,6 +208,7 @@ public interface AsCompletedContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("W6: the clock starts at the call; what is done is yielded though the time is up")
   default void asCompleted_nextLongAfterTheCall_throwsAtOnce(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class BindingReport {
   private static final String ASSUMPTION = "Assumption failed: ";
   private static final int LONGEST_REASON = 300;
+  private static final String BACKEND = "backend";
+  private static final String COMPLETE = "complete";
 
   private final boolean complete;
 
@@ -28,6 +30,32 @@ final class BindingReport {
 
   /** How one test ended. */
   private record Ending(Outcome outcome, String reason) {}
+
+  /** What {@link #takeLines} gave, of one JVM after another. */
+  static BindingReport of(List<String> lines) {
+    BindingReport report = new BindingReport(lines.stream().anyMatch(COMPLETE::equals));
+    for (String line : lines) {
+      String[] words = line.split("\t", 3);
+      if (words[0].equals(BACKEND)) {
+        report.backend(words[1]);
+      } else if (!line.equals(COMPLETE)) {
+        report.add(words[0], Outcome.valueOf(words[1]), words[2]);
+      }
+    }
+    return report;
+  }
+
+  /** All it knows and has not given yet, in lines, for the report of all JVMs. */
+  synchronized List<String> takeLines() {
+    List<String> lines = new ArrayList<>(List.of(BACKEND + "\t" + backend));
+    if (complete) {
+      lines.add(COMPLETE);
+    }
+    endings.forEach((rule, ofRule) -> ofRule.forEach(
+        ending -> lines.add(String.join("\t", rule, ending.outcome().name(), ending.reason()))));
+    endings.clear();
+    return lines;
+  }
 
   synchronized void backend(String name) {
     backend = name;
@@ -75,7 +103,8 @@ final class BindingReport {
     for (Outcome outcome : List.of(Outcome.FAILED, Outcome.SKIPPED)) {
       List<Ending> alike = ofRule.stream().filter(ending -> ending.outcome() == outcome).toList();
       alike.stream().collect(Collectors.groupingBy(Ending::reason, TreeMap::new, Collectors.counting()))
-          .forEach((reason, count) -> reasons.add(count + " " + outcome.name().toLowerCase(Locale.ROOT) + ": " + reason));
+          .forEach((reason, count) ->
+              reasons.add(count + " " + outcome.name().toLowerCase(Locale.ROOT) + ": " + reason.replace("|", "\\|")));
     }
     return String.join("; ", reasons);
   }
@@ -85,7 +114,7 @@ final class BindingReport {
   }
 
   private static String oneLine(String reason) {
-    String line = (reason == null ? "" : reason).replace(ASSUMPTION, "").replaceAll("\\s+", " ").replace("|", "\\|");
+    String line = (reason == null ? "" : reason).replace(ASSUMPTION, "").replaceAll("\\s+", " ");
     return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " …";
   }
 }

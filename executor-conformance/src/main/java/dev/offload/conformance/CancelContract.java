@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cancelling and time-outs: rules K1 to K7. Here K1 to K4. */
 public interface CancelContract extends CancelStormContract, StoppedContract, TimeoutContract {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("K1: cancel of a pending task is true, and the task never runs")
   default void cancel_pending_isTrueAndTheTaskNeverRuns(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -49,6 +51,7 @@ public interface CancelContract extends CancelStormContract, StoppedContract, Ti
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("K2: cancel(false) of a running task is false, and nothing happens")
   default void cancelFalse_running_isFalseAndNothingHappens(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -68,6 +71,7 @@ public interface CancelContract extends CancelStormContract, StoppedContract, Ti
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("K3: cancel(true) of a running task is true, CANCELLED at once, and interrupts it")
   default void cancelTrue_running_interruptsTheTask(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -146,6 +150,7 @@ public interface CancelContract extends CancelStormContract, StoppedContract, Ti
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("K4: cancel of a finished or cancelled future is false, and runs no listener twice")
   default void cancel_ofADoneFuture_isFalse(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

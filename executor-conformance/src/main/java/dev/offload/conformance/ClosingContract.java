@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,7 @@ public interface ClosingContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E5: when close returns no thread, process, socket or file of ours is left")
   default void close_afterWork_leavesNothingAtThatMoment() {
     Belongings before = Belongings.now();
@@ -160,6 +162,7 @@ public interface ClosingContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E6: shutdownNow ends every future at once, those of a map, a queue and a blocked submitter too")
   default void shutdownNow_withEverythingUnderWay_endsAllFutures(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

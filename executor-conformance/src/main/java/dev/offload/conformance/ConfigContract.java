@@ -14,6 +14,7 @@ import dev.offload.TaskOptions;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -66,6 +67,7 @@ public interface ConfigContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("C9: an unknown option is refused with the list of known ones")
   default void open_withAnUnknownOption_isRefusedWithTheKnownOnes() {
     String key = provider().name() + ".noSuchOption";

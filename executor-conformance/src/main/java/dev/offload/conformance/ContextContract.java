@@ -20,6 +20,7 @@ import dev.offload.TaskTransferException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ public interface ContextContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E7: a running task knows its name, its attempt and its worker")
   default void context_ofATask_tellsWhatItIs() {
     try (TaskExecutor executor = open(1)) {

@@ -16,30 +16,47 @@ import org.junit.jupiter.api.Test;
 
 /** What a binding class implements so that it fails where a rule of the contract has no test in it. */
 public interface ContractCoverage {
+  /** The classes that bind chapters of this binding beside this one, each with {@link PartOf}; none by default. */
+  default List<Class<?>> parts() {
+    return List.of();
+  }
+
   @Test
   @DisplayName("every rule of the contract has a test in this binding")
   default void contract_everyRule_hasATest() {
-    Set<String> missing = Rule.all().stream().map(Rule::number).collect(Collectors.toCollection(LinkedHashSet::new));
-    missing.removeAll(rulesOfBoundTests().toList());
-
-    assertEquals(Set.of(), missing, "rules without a test in " + getClass().getName());
+    assertEquals(Set.of(), rulesWithout(boundTests()), "rules without a test in " + getClass().getName());
+    assertEquals(Set.of(), rulesWithout(boundTests().filter(OnePerRuleFilter::isTheOne)), "rules without a test tagged " + OnePerRule.TAG);
   }
 
   @Test
   @DisplayName("every test of the suite begins with the number of a rule")
   default void contract_everyTest_namesARule() {
-    Set<String> unknown = rulesOfBoundTests().collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> unknown = boundTests().map(ContractCoverage::ruleOf).collect(Collectors.toCollection(LinkedHashSet::new));
     unknown.removeAll(Rule.all().stream().map(Rule::number).toList());
 
     assertEquals(Set.of(), unknown, "tests that begin with no rule of the contract");
   }
 
-  private Stream<String> rulesOfBoundTests() {
-    return bound(getClass()).stream()
+  @Test
+  @DisplayName("every part of this binding says that it is one")
+  default void contract_everyPart_namesItsBinding() {
+    List<Class<?>> strangers = parts().stream().filter(part -> OnePerRuleFilter.bindingOf(part) != getClass()).toList();
+
+    assertEquals(List.of(), strangers, "parts without @PartOf(" + getClass().getSimpleName() + ".class)");
+  }
+
+  private static Set<String> rulesWithout(Stream<Method> tests) {
+    Set<String> missing = Rule.all().stream().map(Rule::number).collect(Collectors.toCollection(LinkedHashSet::new));
+    tests.map(ContractCoverage::ruleOf).forEach(missing::remove);
+    return missing;
+  }
+
+  private Stream<Method> boundTests() {
+    return Stream.concat(Stream.of(getClass()), parts().stream())
+        .flatMap(part -> bound(part).stream())
         .flatMap(type -> Arrays.stream(type.getMethods()))
         .filter(method -> method.isAnnotationPresent(Test.class))
-        .filter(method -> ContractSubject.class.isAssignableFrom(method.getDeclaringClass()))
-        .map(ContractCoverage::ruleOf);
+        .filter(method -> ContractSubject.class.isAssignableFrom(method.getDeclaringClass()));
   }
 
   private static String ruleOf(Method test) {

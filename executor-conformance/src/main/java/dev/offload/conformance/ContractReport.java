@@ -1,6 +1,7 @@
 package dev.offload.conformance;
 
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +28,9 @@ import org.junit.platform.launcher.TestPlan;
 public final class ContractReport implements TestExecutionListener {
   // The test plan may be run in parts, one after another, in one JVM; the report is about all of them.
   private static final Map<String, BindingReport> BINDINGS = new TreeMap<>();
+  private static final String ENDINGS = ".endings";
+  /** What is of another run of the build does not count. */
+  private static final String RUN = System.getProperty("conformance.run", ProcessHandle.current().pid() + "-" + System.currentTimeMillis());
 
   /** For {@link java.util.ServiceLoader}. */
   public ContractReport() {}
@@ -72,15 +77,17 @@ public final class ContractReport implements TestExecutionListener {
     };
   }
 
-  /** Each binding has a part of its own, because bindings may be tested in several JVMs at once; whoever is last has them all. */
+  /** The JVMs of a build may each have a part of a binding: each adds what it knows, and whoever is last has it all. */
   private static void write(Path target) {
     Path parts = target.resolve("contract-report");
     try {
       Files.createDirectories(parts);
       try (FileChannel lock = FileChannel.open(parts.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         lock.lock();
+        forgetOtherRuns(parts);
         for (Map.Entry<String, BindingReport> binding : BINDINGS.entrySet()) {
-          Files.writeString(parts.resolve(binding.getKey() + ".md"), binding.getValue().text(binding.getKey()));
+          Files.write(parts.resolve(binding.getKey() + ENDINGS), binding.getValue().takeLines(),
+              StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         Files.writeString(target.resolve("contract-report.md"), join(parts));
       }
@@ -89,11 +96,24 @@ public final class ContractReport implements TestExecutionListener {
     }
   }
 
+  private static void forgetOtherRuns(Path parts) throws IOException {
+    Path run = parts.resolve("run");
+    if (!Files.exists(run) || !Files.readString(run).equals(RUN)) {
+      for (Path old : MoreFiles.listFiles(parts)) {
+        if (old.toString().endsWith(ENDINGS)) {
+          Files.delete(old);
+        }
+      }
+      Files.writeString(run, RUN);
+    }
+  }
+
   private static String join(Path parts) throws IOException {
     StringBuilder text = new StringBuilder();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(parts, "*.md")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(parts, "*" + ENDINGS)) {
       for (Path part : ImmutableSortedSet.copyOf(files)) {
-        text.append(Files.readString(part));
+        List<String> lines = Files.readAllLines(part);
+        text.append(BindingReport.of(lines).text(MoreFiles.getNameWithoutExtension(part)));
       }
     }
     return text.toString();
@@ -108,13 +128,10 @@ public final class ContractReport implements TestExecutionListener {
   }
 
   private static BindingReport bindingOf(Class<?> type) {
-    Class<?> outermost = type;
-    while (outermost.getEnclosingClass() != null) {
-      outermost = outermost.getEnclosingClass();
-    }
-    boolean complete = ContractCoverage.class.isAssignableFrom(outermost);
+    Class<?> binding = OnePerRuleFilter.bindingOf(type);
     synchronized (BINDINGS) {
-      return BINDINGS.computeIfAbsent(outermost.getSimpleName(), name -> new BindingReport(complete));
+      return BINDINGS.computeIfAbsent(binding.getSimpleName(),
+          name -> new BindingReport(ContractCoverage.class.isAssignableFrom(binding)));
     }
   }
 }

@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies as {@link CompletableFuture}: rule L4. */
 public interface CopyContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("L4: the copy gets the value, what the task threw, or the cancellation")
   default void copy_ofAnyOutcome_getsIt(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ public interface CrashContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E3: a worker that is killed from outside takes no other worker's task with it")
   default void worker_killedFromOutside_failsItsTaskOnly(@TempDir Path directory) {
     requires(Capability.CONCURRENT, Capability.SURVIVES_CRASHES);

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ public interface FailureContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R3: an Error ends in the future")
   default void task_throwsError_failsItsFuture() {
     Error failure = failureWithTheSameWorkerAfter(AssertionError.class, () -> {
@@ -150,6 +152,7 @@ public interface FailureContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R4: a result that cannot be encoded fails that task only")
   default void result_thatCannotBeEncoded_failsItsTaskOnly() {
     try (TaskExecutor executor = openCopying(1)) {

@@ -22,10 +22,14 @@ final class FaultTable {
 
   private FaultTable() {}
 
-  /** The cells, row by row. */
+  /** The cells, row by row; in brief every eighth, so that each fault and each stage is among them. */
   static Stream<Cell> cells() {
     List<String[]> rows = TABLE.lines().map(line -> line.trim().split(" +")).toList();
-    return rows.stream().skip(1).flatMap(row -> cells(rows.get(0), row));
+    return rows.stream().skip(1).flatMap(row -> cells(rows.get(0), row)).filter(FaultTable::isTried);
+  }
+
+  private static boolean isTried(Cell cell) {
+    return (cell.stage().ordinal() + cell.fault().ordinal()) % Extent.times(8, 1, 1) == 0;
   }
 
   private static Stream<Cell> cells(String[] faults, String[] row) {

@@ -25,12 +25,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What runs in each worker before its first task: rule E2. */
 public interface InitializerContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E2: the initializer runs once in each worker, before its first task")
   default void initializer_ofEachWorker_runsOnceBeforeItsTasks(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

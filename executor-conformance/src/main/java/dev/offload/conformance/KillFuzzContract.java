@@ -47,7 +47,7 @@ public interface KillFuzzContract extends ContractSubject {
     // Workers that are killed while they start are no sign of a broken configuration here.
     try (TaskExecutor executor = open(config -> config.workers(3).maxStartFailures(Integer.MAX_VALUE))) {
       try (killer) {
-        new KillFuzz(executor, retries, directory, random, tally).run(Soak.times(300, 10_000), Soak.times(20, 550), killer);
+        new KillFuzz(executor, retries, directory, random, tally).run(Extent.times(100, 300, 10_000), Extent.times(7, 20, 550), killer);
       }
       assertPoolWorks(executor);
     }

@@ -33,7 +33,7 @@ public interface LeakContract extends ContractSubject {
   int WORKERS = 2;
 
   /** Heap that the JVM itself may need meanwhile: less than 45 bytes for each task, and less than three in the long form. */
-  long HEAP_MARGIN = Soak.times(1 << 17, 1 << 18);
+  long HEAP_MARGIN = Extent.times(1 << 17, 1 << 17, 1 << 18);
 
   /** The same for one worker. */
   long WORKER_HEAP_MARGIN = 1 << 19;
@@ -54,10 +54,10 @@ public interface LeakContract extends ContractSubject {
 
   private void useMuch(String title, Path directory, ObjIntConsumer<TaskMix> use) {
     requires(Capability.CONCURRENT);
-    int tasks = Soak.times(3_000, 100_000);
+    int tasks = Extent.times(1_500, 3_000, 100_000);
     try (TaskExecutor executor = open(WORKERS)) {
       TaskMix mix = new TaskMix(executor);
-      use.accept(mix, Soak.times(1_000, 10_000));
+      use.accept(mix, Extent.times(500, 1_000, 10_000));
       long workersBefore = heapOfWorkers(executor, directory);
       final Footprint before = Footprint.now();
 
@@ -98,7 +98,7 @@ public interface LeakContract extends ContractSubject {
   default void workers_replacedInNumbers_leaveNothing(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     int most = 4;
-    int tasks = most * Soak.times(10, 400);
+    int tasks = most * Extent.times(4, 10, 400);
     try (TaskExecutor executor = open(config -> config.workers(WORKERS).maxTasksPerWorker(most))) {
       new TaskMix(executor).succeed(2 * most * WORKERS);
       final Footprint before = footprintWhileAllWork(executor, directory);
@@ -134,7 +134,7 @@ public interface LeakContract extends ContractSubject {
   @DisplayName("E5: executors that were opened and closed in numbers leave nothing behind")
   default void executors_openedAndClosedInNumbers_leaveNothing(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
-    int executors = Soak.times(10, 300);
+    int executors = Extent.times(6, 10, 300);
     for (int i = 0; i < 6; i++) {
       useAndClose(i, directory);
     }

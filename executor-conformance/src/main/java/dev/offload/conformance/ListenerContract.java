@@ -24,12 +24,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Listeners: rules L1 to L4. Here L1 and L2. */
 public interface ListenerContract extends SlowListenerContract, CopyContract {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("L1: listeners run once each, in order of registration")
   default void listeners_ofAFuture_runOnceInOrder(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -153,6 +155,7 @@ public interface ListenerContract extends SlowListenerContract, CopyContract {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("L2: a listener that throws, even an Error, keeps no other from running")
   default void listener_thatThrows_harmsNoOther(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

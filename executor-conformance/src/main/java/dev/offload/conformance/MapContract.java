@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ public interface MapContract extends MapFlowContract, MapEndContract, MapManyCon
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("M1: map equals the sequential map, whatever the chunks")
   default void map_anyChunkSize_equalsTheSequentialMap() {
     List<Integer> expected = TEN.stream().map(Tasks::square).toList();
@@ -106,6 +108,7 @@ public interface MapContract extends MapFlowContract, MapEndContract, MapManyCon
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("M3: an element that fails throws at its own place, and the iteration goes on")
   default void map_elementThatFails_throwsAtItsPlace() {
     try (TaskExecutor executor = open();
@@ -148,6 +151,7 @@ public interface MapContract extends MapFlowContract, MapEndContract, MapManyCon
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("M4: one failure costs one element, whatever the chunks")
   default void map_oneFailure_costsOneElement() {
     for (int bad : List.of(0, 4, 9)) {
@@ -215,6 +219,7 @@ public interface MapContract extends MapFlowContract, MapEndContract, MapManyCon
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("M6: map over two inputs stops at the shorter one")
   default void map_twoInputs_stopsAtTheShorter() {
     try (TaskExecutor executor = open()) {

@@ -18,6 +18,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ public interface MapFlowContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("M2: with bufferSize n, at most n elements are submitted and not taken, whatever the chunks")
   default void map_withBuffer_takesNoMoreThanItsSize() {
     try (TaskExecutor executor = open()) {

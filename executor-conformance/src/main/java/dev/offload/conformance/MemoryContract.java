@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +156,7 @@ public interface MemoryContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R7: the worker, too, lets go of argument and result")
   default void worker_afterCompletion_holdsNothing() {
     try (TaskExecutor executor = open(1)) {
@@ -167,6 +169,7 @@ public interface MemoryContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R8: a worker that exhausts its own heap fails its task, says so, and is replaced")
   default void task_exhaustsItsHeap_failsAndTheWorkerIsReplaced() {
     requires(Capability.OWN_HEAP);

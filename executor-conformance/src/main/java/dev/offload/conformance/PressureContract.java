@@ -41,7 +41,7 @@ public interface PressureContract extends ContractSubject {
 
   /** How many tasks are submitted. */
   private static int submits() {
-    return Soak.times(20_000, 1_000_000);
+    return Extent.times(5_000, 20_000, 1_000_000);
   }
 
   /** Lets every worker begin a task that holds it. */
@@ -186,7 +186,7 @@ public interface PressureContract extends ContractSubject {
   @DisplayName("R7: results that pile up in futures are held by these alone")
   default void results_thatNobodyTakes_goWithTheirFutures() {
     requires(Capability.CONCURRENT);
-    int count = Soak.times(2_000, 50_000);
+    int count = Extent.times(500, 2_000, 50_000);
     try (TaskExecutor executor = open(WORKERS)) {
       pileUp(executor, 1_000);
       final long before = Footprint.heapAfterCollection();

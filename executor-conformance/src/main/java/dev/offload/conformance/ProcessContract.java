@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ public interface ProcessContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("X2: a process can be terminated and killed where the backend stops tasks, and refuses it where it does not")
   default void process_thatIsEnded_tellsHow(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);

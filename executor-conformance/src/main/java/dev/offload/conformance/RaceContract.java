@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The part of rule S1 that only many races show: one of several outcomes wins, and is seen by all. */
 public interface RaceContract extends ContractSubject {
   @Test
-  @DisplayName("S1: value against cancel, 10,000 times: one outcome, told once")
+  @DisplayName("S1: value against cancel, thousands of times: one outcome, told once")
   default void future_valueAgainstCancel_hasOneOutcome() {
     requires(Capability.CONCURRENT);
     AtomicIntegerArray told = new AtomicIntegerArray(RACES);

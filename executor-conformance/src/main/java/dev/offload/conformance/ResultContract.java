@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ public interface ResultContract extends ResultNowContract, FailureContract, Memo
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R1: the trace is that of where the task ran, followed by where it was submitted")
   default void trace_ofAFailedTask_endsWhereItWasSubmitted() {
     try (TaskExecutor executor = open()) {
@@ -124,6 +126,7 @@ public interface ResultContract extends ResultNowContract, FailureContract, Memo
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R2: each get throws its own ExecutionException, and reading changes nothing")
   default void get_twice_throwsTwoExceptions() {
     try (TaskExecutor executor = open()) {
@@ -160,6 +163,7 @@ public interface ResultContract extends ResultNowContract, FailureContract, Memo
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R5: get with a time-out throws, cancels nothing, and the value still comes")
   default void get_withTimeout_throwsAndCancelsNothing(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The methods of JDK 19's {@code Future}, on 17 too: rule R6. */
 public interface ResultNowContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R6: resultNow gives a value, exceptionNow a failure, and each refuses the other")
   default void now_ofAFinishedFuture_givesItsOutcomeOnly() {
     try (TaskExecutor executor = open()) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ public interface RetryContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E9: with ANY_FAILURE the attempts follow each other until one gives a value")
   default void task_thatSucceedsAtLast_givesItsValue(@TempDir Path directory) {
     Marker runs = Marker.in(directory);

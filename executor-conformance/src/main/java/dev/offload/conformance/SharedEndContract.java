@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ public interface SharedEndContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H2: who waits when the executor ends is told")
   default void call_thatWaitsAtTheEnd_fails() {
     TaskExecutor executor = open(1);
@@ -71,6 +73,7 @@ public interface SharedEndContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H3: a call that waits holds up neither other calls to its object nor those to others")
   default void call_thatWaits_holdsUpNobody() {
     requires(Capability.CONCURRENT);

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which object is meant: rules H1 and H4. */
 public interface SharedIdentityContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H1: an object that a task captures is the same in the program and in every worker")
   default void object_captured_isTheSameEverywhere() {
     try (TaskExecutor executor = open(2)) {
@@ -128,6 +130,7 @@ public interface SharedIdentityContract extends ContractSubject {
   record Surname(String text) {}
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H4: the same name is the same object, for whoever asks")
   default void name_givenTwice_isTheSameObject() {
     try (TaskExecutor executor = open(2)) {

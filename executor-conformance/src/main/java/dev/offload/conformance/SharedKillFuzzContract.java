@@ -17,7 +17,7 @@ public interface SharedKillFuzzContract extends ContractSubject {
       Killer killer = Killer.start(random);
       // Workers that are killed while they start are no sign of a broken configuration here.
       try (TaskExecutor executor = open(config -> config.workers(3).maxStartFailures(Integer.MAX_VALUE)); killer) {
-        new SharedKillFuzz(executor, random).run(Soak.times(150, 4_000), Soak.times(12, 250), killer);
+        new SharedKillFuzz(executor, random).run(Extent.times(60, 150, 4_000), Extent.times(5, 12, 250), killer);
       }
     });
   }

@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.locks.Condition;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what a worker had that is dead: rule H6. */
@@ -44,6 +45,7 @@ public interface SharedLossContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H6: a lock goes to the next who waits, who can ask why")
   default void lock_ofADeadWorker_goesToTheNext() {
     requires(Capability.SURVIVES_CRASHES, Capability.CONCURRENT);

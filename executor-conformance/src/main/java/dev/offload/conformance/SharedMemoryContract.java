@@ -25,12 +25,14 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** Memory outside of the heaps: rule H8. */
 public interface SharedMemoryContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H8: what a task writes the program reads, and the other way round")
   default void memory_writtenByATask_isReadByTheProgram() {
     requires(Capability.SHARES_MEMORY);
@@ -210,6 +212,7 @@ public interface SharedMemoryContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H8: where workers may be on other machines, memory is refused, and the refusal says why")
   default void memory_ofABackendThatSharesNone_isRefused() {
     requiresNo(Capability.SHARES_MEMORY);

@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Queues: rule H7. */
@@ -79,6 +80,7 @@ public interface SharedQueueContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H7: a queue does what java.util.concurrent.BlockingQueue says")
   default void queue_keepsToItsInterface() {
     try (TaskExecutor executor = open(1)) {

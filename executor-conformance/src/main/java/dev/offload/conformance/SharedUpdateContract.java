@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Changes that lose nothing: rule H5. */
@@ -38,6 +39,7 @@ public interface SharedUpdateContract extends ContractSubject {
   int UPDATES = 100;
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("H5: compound updates of a number lose none")
   default void number_updatedByMany_losesNothing() {
     try (TaskExecutor executor = open(2)) {

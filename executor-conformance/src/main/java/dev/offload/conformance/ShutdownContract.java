@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ public interface ShutdownContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E4: CANCEL_PENDING cancels what has not started and finishes what runs")
   default void shutdownCancelPending_whileBusy_cancelsWhatWaits(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

@@ -9,27 +9,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The long forms of tests, under the Maven profile {@code soak}: which counts to use, and the report of what was measured. A test that
- * has a long form is tagged {@value #TAG}; the profile runs these tests only. Called from any thread.
+ * The report of what tests measure in their long form ({@link Extent#SOAK}, the Maven profile {@code soak}). A test that has a long form
+ * is tagged {@value #TAG}; the profile runs these tests only. Called from any thread.
  */
 public final class Soak {
   /** The tag of tests with a long form. */
   public static final String TAG = "soak";
 
-  private static final boolean LONG = Boolean.getBoolean("conformance.soak");
   private static boolean begun;
 
   private Soak() {}
-
-  /** Tells whether the long forms are to run: the system property {@code conformance.soak}, false by default. */
-  public static boolean isLong() {
-    return LONG;
-  }
-
-  /** How often to do something: {@code brief} in every build, {@code full} under the profile. */
-  public static int times(int brief, int full) {
-    return LONG ? full : brief;
-  }
 
   /**
    * Adds a table to {@code target/soak-report.md}, under the profile only.
@@ -38,7 +27,7 @@ public final class Soak {
    * @param figures what was counted or measured, with its unit; in the map's order
    */
   public static synchronized void report(String title, Map<String, ?> figures) {
-    if (!LONG) {
+    if (Extent.current() != Extent.SOAK) {
       return;
     }
     String rows = figures.entrySet().stream()

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ public interface StateContract extends RaceContract {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("S1: a value that comes after the cancellation is dropped")
   default void future_cancelledBeforeItsValue_staysCancelled(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -96,6 +98,7 @@ public interface StateContract extends RaceContract {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("S2: only a task that a worker has begun is RUNNING")
   default void status_behindARunningTask_isPending(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -167,6 +170,7 @@ public interface StateContract extends RaceContract {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("S3: when cancel returns, get, wait, asCompleted and listeners have seen it")
   default void cancel_ofAPendingFuture_isSeenAtOnce(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);

@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When the work has really ended: rule K6. */
 public interface StoppedContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("K6: stopped() completes after the cancelled task has really ended")
   default void stopped_ofATaskThatGoesOnAfterItsCancel_completesAtItsEnd(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);

@@ -28,6 +28,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Handing tasks over: rules C1 to C9. Here C1 to C3 and C7. */
 public interface SubmitContract extends TaskFormContract, TransferContract, QueueContract, ConfigContract, BridgeContract {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("C1: submit returns while every worker is busy")
   default void submit_whileWorkersAreBusy_returnsAtOnce(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -69,6 +71,7 @@ public interface SubmitContract extends TaskFormContract, TransferContract, Queu
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("C2: a null task is refused by submit, before any worker exists")
   default void submit_null_throwsBeforeAWorkerStarts(@TempDir Path directory) {
     Marker workers = Marker.in(directory);
@@ -118,6 +121,7 @@ public interface SubmitContract extends TaskFormContract, TransferContract, Queu
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("C3: after shutdown, submit and map are rejected and say why")
   default void submit_afterShutdown_isRejected() {
     for (ShutdownMode mode : ShutdownMode.values()) {
@@ -171,6 +175,7 @@ public interface SubmitContract extends TaskFormContract, TransferContract, Queu
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("C7: higher priority starts first, then order of submission")
   default void tasks_ofSeveralPriorities_startHighestFirst(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ public interface TransferContract extends ContractSubject {
   int LARGE = 300_000;
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("C5: a task that cannot travel fails its own future, with the path to the culprit")
   default void submit_unsendableTask_failsWithThePath() {
     Unsendable.Session session = Unsendable.Session.open();
@@ -90,6 +92,7 @@ public interface TransferContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("C6: what the caller changes after submit is not seen where tasks are copied")
   default void submit_thenChange_isNotSeenInACopy(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Waiting for several futures: rules W1 to W7. Here W1 to W3. */
 public interface WaitContract extends WaitCostContract, AsCompletedContract, WaitInterruptContract {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("W1: done and notDone hold each future once, in the order given")
   default void waitFor_duplicates_keepsTheOrderGiven(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);
@@ -107,6 +109,7 @@ public interface WaitContract extends WaitCostContract, AsCompletedContract, Wai
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("W2: FIRST_COMPLETED is woken by a value, a failure and a cancellation")
   default void waitForFirst_noneDone_isWokenByAnyOutcome(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -175,6 +178,7 @@ public interface WaitContract extends WaitCostContract, AsCompletedContract, Wai
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("W3: a time-out is no error, it returns what is done so far; zero looks only")
   default void waitFor_outOfTime_returnsWhatIsDone(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);

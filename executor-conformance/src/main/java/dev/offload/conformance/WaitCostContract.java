@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waiting costs and leaves behind: rule W4. */
 public interface WaitCostContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("W4: a thousand waits on the same pending futures leave nothing behind")
   default void waitFor_thousandTimes_leavesNothingBehind(@TempDir Path directory) throws Exception {
     requires(Capability.CONCURRENT);

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Interrupting those who wait: rule W7. */
 public interface WaitInterruptContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("W7: interrupting a thread in get, waitFor or awaitTermination ends the wait; the task goes on")
   default void wait_interrupted_throwsInterruptedException(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

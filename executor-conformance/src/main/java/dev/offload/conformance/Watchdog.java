@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Watches one test: prints all stacks and interrupts it, again and again, once it has run far too long. */
 final class Watchdog implements AutoCloseable {
   /** How long a test may run. The longest takes seconds, a busy machine may need ten times as long; the long forms take minutes. */
-  static final Duration LIMIT = Soak.isLong() ? Duration.ofHours(1) : Duration.ofMinutes(4);
+  static final Duration LIMIT = Extent.current() == Extent.SOAK ? Duration.ofHours(1) : Duration.ofMinutes(4);
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final Thread watched;

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ public interface WorkerCountContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E1: 15 x workers blocked tasks use exactly that many workers")
   default void tasks_manyBlocked_useAllWorkersAndNoMore(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);

@@ -23,12 +23,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** State of which each worker has its own: rule E10. */
 public interface WorkerLocalContract extends ContractSubject {
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E10: each worker makes its state once, and keeps it from task to task")
   default void state_ofEachWorker_isMadeOnce(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

@@ -26,6 +26,10 @@
  * }
  * }</pre>
  *
+ * <p>A binding may be spread over several classes, so that a build runs them side by side, each in a JVM of its own: see
+ * {@link dev.offload.conformance.PartOf}. The system property {@code conformance.extent} says how much runs: see
+ * {@link dev.offload.conformance.Extent} and {@link dev.offload.conformance.OnePerRule}.
+ *
  * <p>A test that needs a {@link dev.offload.Capability} the backend does not have is skipped and says which. Some tests need a
  * configuration that only the backend's author knows, for example one in which no worker can start; these are the other methods of
  * {@link dev.offload.conformance.ContractSubject}, and without them the tests are skipped and say so.

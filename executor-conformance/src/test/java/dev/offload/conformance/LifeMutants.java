@@ -27,7 +27,7 @@ final class LifeMutants {
 
   private LifeMutants() {}
 
-  static List<Mutant> all() {
+  static List<Mutant> ofWorkers() {
     return List.of(
         mutant("E1: one worker more than asked for", MutantsTest.LifeCycle.class, "tasks_manyBlocked_useAllWorkersAndNoMore",
             config(asked -> asked.withWorkers(asked.workers() + 1)), "tasks that ran at once"),
@@ -40,7 +40,11 @@ final class LifeMutants {
         mutant("E4: CANCEL_PENDING cancels nothing", MutantsTest.LifeCycle.class, "shutdownCancelPending_whileBusy_cancelsWhatWaits",
             executor("shutdown", (right, call) -> call.pass(
                 call.argument(0) == ShutdownMode.CANCEL_PENDING ? ShutdownMode.FINISH_ACCEPTED : call.argument(0))),
-            "a cancellation was due"),
+            "a cancellation was due"));
+  }
+
+  static List<Mutant> ofTheEnd() {
+    return List.of(
         mutant("E4: shutdown cancels what waits", MutantsTest.LifeCycle.class, "shutdown_afterFiftyTasks_finishesThem",
             executor("shutdown", (right, call) -> call.pass(ShutdownMode.CANCEL_PENDING)), "no value in"),
         mutant("E5: awaitTermination is always true", MutantsTest.LifeCycle.class, "awaitTermination_whileATaskRuns_isFalse",

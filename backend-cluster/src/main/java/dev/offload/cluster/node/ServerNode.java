@@ -2,6 +2,7 @@ package dev.offload.cluster.node;
 
 import dev.offload.cluster.grid.Grid;
 import dev.offload.cluster.grid.GridSettings;
+import dev.offload.cluster.wire.Topics;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.ignite.Ignite;
@@ -51,7 +52,12 @@ public final class ServerNode {
 
   private static Grid start(GridSettings.Builder settings, SlotCollision collision, int slots, String backend) {
     GridSettings all = settings.attributes(Map.of(SLOTS, Integer.toString(slots), BACKEND, backend)).build();
-    return Grid.start(all, configuration -> configuration.setCollisionSpi(collision));
+    Grid grid = Grid.start(all, configuration -> configuration.setCollisionSpi(collision));
+    grid.ignite().message().localListen(Topics.GIVEN_UP, (client, session) -> {
+      Sessions.giveUp((String) session);
+      return true;
+    });
+    return grid;
   }
 
   /** How many workers a node has room for; 0 if it runs no tasks in this way. */

@@ -59,6 +59,11 @@ final class Session {
     return guest;
   }
 
+  /** What no other session has, of any executor. */
+  String topic() {
+    return topic;
+  }
+
   /** Says something to the executor, about a task or, if that is 0, about none. */
   void say(MessageType type, long task, byte[] head, Encoded body) {
     send(new Message(type, order.session(), task, head, body));

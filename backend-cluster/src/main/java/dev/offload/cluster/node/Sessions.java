@@ -1,5 +1,8 @@
 package dev.offload.cluster.node;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import dev.offload.cluster.wire.SessionEnd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +19,31 @@ public final class Sessions {
   private static final Logger LOGGER = LoggerFactory.getLogger(Sessions.class);
   private static final Map<UUID, Set<Session>> BY_NODE = new ConcurrentHashMap<>();
   private static final long LOOK_MILLIS = 10;
+  /** Topics of sessions that were given up, the latest of them: one may begin after that. */
+  private static final Cache<String, Boolean> GIVEN_UP = CacheBuilder.newBuilder().maximumSize(10_000).build();
 
   private Sessions() {}
 
   static void opened(Ignite node, Session session) {
     BY_NODE.computeIfAbsent(node.cluster().localNode().id(), id -> ConcurrentHashMap.newKeySet()).add(session);
     LOGGER.debug("{}, begins", session);
+    if (GIVEN_UP.getIfPresent(session.topic()) != null) {
+      endGivenUp(session);
+    }
     if (node.configuration().getCollisionSpi() instanceof SlotCollision slots && slots.isDraining()) {
       session.retire();
     }
+  }
+
+  /** Ends a session that nobody wants any more, now or when it begins. */
+  static void giveUp(String topic) {
+    // In this order, as a session that begins is listed before it looks here: one of both finds the other.
+    GIVEN_UP.put(topic, true);
+    BY_NODE.values().stream().flatMap(Set::stream).filter(session -> session.topic().equals(topic)).forEach(Sessions::endGivenUp);
+  }
+
+  private static void endGivenUp(Session session) {
+    session.end(SessionEnd.of("it was given up"));
   }
 
   /** Also where the node has stopped meanwhile. */

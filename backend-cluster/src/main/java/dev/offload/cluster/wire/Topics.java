@@ -4,6 +4,9 @@ import java.util.UUID;
 
 /** The topics by which messages find those that they are for. */
 public final class Topics {
+  /** By this a node hears of sessions that nobody wants any more. The message is the topic of the session. */
+  public static final String GIVEN_UP = "offload/given-up";
+
   private Topics() {}
 
   /** What sessions say to their executor. */

@@ -7,6 +7,7 @@ import dev.offload.conformance.ContractSubject;
 import dev.offload.conformance.LifecycleContract;
 import dev.offload.conformance.ListenerContract;
 import dev.offload.conformance.MapContract;
+import dev.offload.conformance.OnePerRule;
 import dev.offload.conformance.ResultContract;
 import dev.offload.conformance.SharedContract;
 import dev.offload.conformance.StateContract;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** The suite on the backend {@code plain}. */
+@OnePerRule
 class PlainConformanceTest implements ContractCoverage {
   interface OnPlain extends ContractSubject {
     @Override

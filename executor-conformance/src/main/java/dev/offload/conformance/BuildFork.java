@@ -90,8 +90,6 @@ public final class BuildFork implements LauncherSessionListener {
   private static void delete(Path directory) {
     try {
       MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
-      // The last of the forks deletes what they had in common.
-      directory.toFile().getParentFile().delete();
     } catch (IOException e) {
       System.err.println("the temporary files of a test JVM are not deleted: " + e);
     }

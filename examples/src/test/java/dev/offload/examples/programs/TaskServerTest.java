@@ -9,13 +9,14 @@ import dev.offload.examples.OnEveryBackend;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server of tasks, alone and with a node that comes from outside and has none of its classes. */
 class TaskServerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Pattern JOIN = Pattern.compile("cluster-node/run --join (\\S+)");
+  private static final Pattern JOIN = Pattern.compile("cluster-node/run --join 127.0.0.1:(\\d+)");
 
   @TempDir
   private Path directory;
@@ -49,14 +50,15 @@ class TaskServerTest {
 
   @Test
   void node_thatJoinsMeanwhile_doesPartOfTheWork() throws IOException {
-    OpenRun server = OpenRun.of("task-server", "--backend", "cluster", "--pieces", "400");
-    Awaitility.await().atMost(PATIENCE).until(() -> JOIN.matcher(server.out()).find());
-    MatchResult line = JOIN.matcher(server.out()).results().findFirst().orElseThrow();
-    Process node = startNode(line.group(1));
+    String port = Integer.toString(freePort());
+    // First, as it tries to join for a while, and needs longer to start than the server for its work.
+    Process node = startNode("127.0.0.1:" + port);
     try {
+      OpenRun server = OpenRun.of("task-server", "--backend", "cluster", "--pieces", "400", "--port", port);
       Awaitility.await().atMost(PATIENCE).until(server.status()::isDone);
 
       assertEquals("There are 2433654 primes below 40000000.", lastLine(server.out()));
+      assertEquals(port, JOIN.matcher(server.out()).results().findFirst().orElseThrow().group(1));
       assertTrue(server.out().contains(node.pid() + "@"), server.out());
     } finally {
       node.destroyForcibly();
@@ -75,10 +77,16 @@ class TaskServerTest {
     }
   }
 
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
   private Process startNode(String address) throws IOException {
-    String examples = Path.of("examples", "target", "classes").toString();
+    String examples = Path.of("examples", "target", "examples-").toString();
     String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.replaceAll("[/\\\\]$", "").endsWith(examples))
+        .filter(entry -> !entry.contains(examples))
         .collect(Collectors.joining(File.pathSeparator));
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(JvmFlags.all());

@@ -122,7 +122,7 @@ final class ChildProcess implements Child {
     if (started != null) {
       offspring.remember(started.toHandle());
       // It first, so that it starts no more; the obituary looks for what was missed.
-      started.destroyForcibly();
+      killOnly(started);
       offspring.killRemembered();
     }
   }
@@ -137,7 +137,6 @@ final class ChildProcess implements Child {
   public void terminate() {
     Process known = process();
     if (known != null) {
-      // Not by the process itself, which would close its output: its last words count.
       known.toHandle().destroy();
     }
   }
@@ -185,10 +184,15 @@ final class ChildProcess implements Child {
     }
   }
 
+  /** {@link Process#destroyForcibly} would close the streams too, with the last output in them. */
+  static void killOnly(Process started) {
+    started.toHandle().destroyForcibly();
+  }
+
   private synchronized Process adopt(Process started) {
     process = started;
     if (unwanted) {
-      started.destroyForcibly();
+      killOnly(started);
     }
     return started;
   }

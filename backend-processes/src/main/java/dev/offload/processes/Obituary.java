@@ -41,7 +41,7 @@ final class Obituary {
       while (true) {
         try {
           if (!child.waitFor(2, TimeUnit.SECONDS)) {
-            child.destroyForcibly();
+            ChildProcess.killOnly(child);
           }
           return child.waitFor();
         } catch (InterruptedException e) {

@@ -31,14 +31,16 @@ final class OutputPipe implements Closeable {
       // Another system, or the child is gone already.
       return new OutputPipe(stream, stream, false);
     }
-    if (!child.isAlive()) {
-      // The JDK reads all that is left in the pipe when a child ends, so that it may be in its stream already.
-      again.close();
-      return new OutputPipe(stream, stream, false);
+    // When a child ends, the JDK reads the rest of the pipe into its stream, under the stream's monitor: not between these lines.
+    synchronized (stream) {
+      if (child.isAlive()) {
+        // Two readers would each get a part, and the rest would go to the JDK.
+        stream.close();
+        return new OutputPipe(again, Channels.newInputStream(again.getChannel()), true);
+      }
     }
-    // Two readers would each get a part, and when the child ends the JDK reads the rest of what it has open.
-    stream.close();
-    return new OutputPipe(again, Channels.newInputStream(again.getChannel()), true);
+    again.close();
+    return new OutputPipe(stream, stream, false);
   }
 
   /** Waits for bytes; -1 at the end. */

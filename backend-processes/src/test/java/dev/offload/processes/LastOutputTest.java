@@ -12,7 +12,9 @@ import dev.offload.TaskExecutor;
 import dev.offload.TaskFuture;
 import dev.offload.WorkerLostException;
 import dev.offload.conformance.Gate;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,6 +81,22 @@ class LastOutputTest {
 
       String told = assertInstanceOf(WorkerLostException.class, e.getCause()).getMessage();
       assertTrue(told.contains("these were the last words"), told);
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  @DisplayName("E3: the last words of a worker are told, also of one that ends before anybody listens")
+  void death_rightAfterTheStart_isToldWithTheLastWords() throws Exception {
+    Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\necho these were the last words >&2\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    for (int i = 0; i < 30; i++) {
+      try (TaskExecutor executor = Processes.open(settings -> settings.option("processes.java", java.toString()))) {
+        ExecutionException e = assertThrows(ExecutionException.class, () -> executor.submit(() -> 1).get());
+
+        String told = String.valueOf(e.getCause().getMessage());
+        assertTrue(told.contains("these were the last words"), told);
+      }
     }
   }
 

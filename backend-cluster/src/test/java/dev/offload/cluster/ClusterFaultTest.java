@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,7 @@ class ClusterFaultTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("K7: a node that was frozen until it was given up loses its task, and what it says when it is thawed is dropped")
   void node_frozenWhileBusy_losesItsTaskForGood() {
     try (TaskExecutor executor = ring.openBy(1, 2); Gate gate = Gate.in(directory)) {
@@ -127,6 +129,7 @@ class ClusterFaultTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E6: a node that is frozen while its workers are idle holds up no task for long, and no end of an executor")
   void node_frozenWhileIdle_holdsUpNothing() {
     try (TaskExecutor going = ring.openBy(1, 2); TaskExecutor ending = ring.openBy(1, 2); Gate gate = Gate.in(directory)) {
@@ -147,6 +150,7 @@ class ClusterFaultTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E3: a node that is there again gets tasks again")
   void node_startedAgain_runsTasks() {
     try (TaskExecutor executor = ring.open(SLOTS + 1); Gate gate = Gate.in(directory)) {
@@ -177,6 +181,7 @@ class ClusterFaultTest {
   }
 
   @ParameterizedTest
+  @Tag("full")
   @EnumSource
   @DisplayName("E3: the node by which the program found the cluster may be lost as any other")
   void node_byWhichTheClientJoined_mayBeLost(Loss loss) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class ClusterLossTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E3: with cluster.reconnects, what waits runs when a node is back, what ran is lost, and one can be closed meanwhile")
   void executor_thatReconnects_goesOnWhenANodeIsBack() {
     try (TaskExecutor executor = openReconnecting(); TaskExecutor closed = openReconnecting(); Gate gate = Gate.in(directory)) {

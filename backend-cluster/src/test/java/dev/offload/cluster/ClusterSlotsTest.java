@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,6 +167,7 @@ class ClusterSlotsTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: what a program that was killed or frozen had on a node ends; one that is thawed and reconnects goes on")
   void programs_killedAndFrozen_loseWhatTheyHad() {
     Gate gateOfFrozen = Gate.in(directory);

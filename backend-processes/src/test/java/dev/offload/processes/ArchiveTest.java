@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,7 @@ class ArchiveTest extends ArchiveParents {
   }
 
   @Test
+  @Tag("full")
   void archive_ofJarsThatHaveChanged_isAnother() throws Exception {
     List<Path> jars = UserJars.libraries(directory.resolve("lib"));
     String path = UserJars.classPath(jars, UserJars.program(directory));
@@ -64,6 +66,7 @@ class ArchiveTest extends ArchiveParents {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: workers that start after a jar was replaced do not get classes of the old one")
   void archive_ofJarsThatAreReplacedUnderAParent_isNotUsedAnyMore() throws Exception {
     List<Path> jars = UserJars.libraries(directory.resolve("lib"));
@@ -127,6 +130,7 @@ class ArchiveTest extends ArchiveParents {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: an archive that does not fit costs no start, and no word")
   void archive_ofAnotherClassPath_isNoTrouble() throws Exception {
     String elsewhere = UserJars.classPath(UserJars.libraries(directory.resolve("lib")), UserJars.program(directory));
@@ -150,6 +154,7 @@ class ArchiveTest extends ArchiveParents {
   }
 
   @ParameterizedTest
+  @Tag("full")
   @ValueSource(strings = {"-XX:-UseSerialGC -XX:+UseG1GC", "-Xmx200m -XX:+UseCompressedOops", "--add-modules=java.sql", "-ea -Dkey=value"})
   void archive_forArgumentsOfTheUsersOwn_isAnother_andStartedFrom(String arguments) throws Exception {
     parent(classPath, cache, temp, "archive").with("OFFLOAD_PROCESSES_JVM_ARGS", arguments).run().assertPrinted(ALL_WELL);
@@ -180,6 +185,7 @@ class ArchiveTest extends ArchiveParents {
   }
 
   @Test
+  @Tag("full")
   void archive_forJarsThatAManifestNames_isStartedFrom_untilOneChanges() throws Exception {
     List<Path> jars = UserJars.libraries(directory.resolve("lib"));
     String all = Stream.concat(Stream.of(UserJars.program(directory)), jars.stream())

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How an archive is made, and what may come between. */
@@ -30,6 +31,7 @@ class ArchiveTrainingTest extends ArchiveParents {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: what it was made from is gone while the executor still lives")
   void archive_thatIsMade_leavesNothingToTheExecutor() throws Exception {
     CompletableFuture<ParentJvm.Ended> parent = CompletableFuture.supplyAsync(() -> run(parent(classPath, cache, temp, "over")));
@@ -51,6 +53,7 @@ class ArchiveTrainingTest extends ArchiveParents {
   }
 
   @Test
+  @Tag("full")
   void archive_ofTwoParentsAtOnce_isMadeOnce() throws Exception {
     Path otherTemp = Files.createDirectory(directory.resolve("other"));
     CompletableFuture<ParentJvm.Ended> other = CompletableFuture.supplyAsync(() -> run(parent(classPath, cache, otherTemp, "archive")));

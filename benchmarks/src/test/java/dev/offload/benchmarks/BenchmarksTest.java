@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -71,6 +72,7 @@ final class BenchmarksTest {
   }
 
   @Test
+  @Tag("full")
   void bar_ofTheCluster_isMeasuredOnNodesOfTheirOwn() throws Exception {
     Path json = directory.resolve("rows.json");
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class DrainTest {
   }
 
   @Test
+  @Tag("full")
   void drain_longerThanItsTime_cutsTasksOff() throws Exception {
     try (NodeProcess node = NodeProcess.begin(directory, "--drain-timeout=300ms").awaitStart();
         TaskExecutor executor = TaskExecutor.open(node.config().withWorkers(1))) {
@@ -93,6 +95,7 @@ class DrainTest {
   }
 
   @Test
+  @Tag("full")
   void signal_theSecondOne_endsAtOnce() throws Exception {
     try (NodeProcess node = NodeProcess.begin(directory).awaitStart();
         TaskExecutor executor = TaskExecutor.open(node.config().withWorkers(1))) {

@@ -6,6 +6,7 @@ import dev.offload.TaskExecutor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class SlotsTest {
   Path directory;
 
   @Test
+  @Tag("full")
   void workers_moreThanSlots_haveToWait() throws Exception {
     try (NodeProcess node = NodeProcess.begin(directory, "--slots=" + SLOTS).awaitStart()) {
       // Which of them come at the same moment is chance.

@@ -9,8 +9,10 @@ import dev.offload.examples.OnEveryBackend;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,15 +53,16 @@ class TaskServerTest {
   @Test
   void node_thatJoinsMeanwhile_doesPartOfTheWork() throws IOException {
     String port = Integer.toString(freePort());
-    // First, as it tries to join for a while, and needs longer to start than the server for its work.
+    // First, as it needs longer to start than the server for its work.
     Process node = startNode("127.0.0.1:" + port);
     try {
+      Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(nodeLog()).startsWith(JoiningNode.LOOKING));
       OpenRun server = OpenRun.of("task-server", "--backend", "cluster", "--pieces", "400", "--port", port);
       Awaitility.await().atMost(PATIENCE).until(server.status()::isDone);
 
       assertEquals("There are 2433654 primes below 40000000.", lastLine(server.out()));
       assertEquals(port, JOIN.matcher(server.out()).results().findFirst().orElseThrow().group(1));
-      assertTrue(server.out().contains(node.pid() + "@"), server.out());
+      assertTrue(server.out().contains(node.pid() + "@"), () -> server.out() + logOfNode());
     } finally {
       node.destroyForcibly();
     }
@@ -74,6 +77,18 @@ class TaskServerTest {
 
     String out() {
       return written.toString();
+    }
+  }
+
+  private Path nodeLog() {
+    return directory.resolve("node.log");
+  }
+
+  private String logOfNode() {
+    try {
+      return "the node: " + Files.readString(nodeLog());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -92,7 +107,7 @@ class TaskServerTest {
     command.addAll(JvmFlags.all());
     command.addAll(List.of("-cp", classPath, JoiningNode.class.getName(), address));
     // Its standard input stays open until it is ended.
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(directory.resolve("node.log").toFile()).start();
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(nodeLog().toFile()).start();
   }
 
   private static String lastLine(String text) {

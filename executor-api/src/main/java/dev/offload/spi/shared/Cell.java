@@ -92,8 +92,7 @@ final class Cell<S> {
     List<Call> done = new ArrayList<>(1);
     synchronized (this) {
       List<Call> its = new ArrayList<>();
-      lanes.values().forEach(lane -> lane.stream().filter(call -> call.caller().worker().equals(worker)).forEach(its::add));
-      lanes.values().forEach(lane -> lane.removeAll(its));
+      lanes.values().forEach(lane -> lane.removeIf(call -> call.caller().worker().equals(worker) && its.add(call)));
       arrivals.removeIf(call -> call.caller().worker().equals(worker));
       its.forEach(call -> requestOf(call).abandon(state, call));
       advance(done);

@@ -2,6 +2,7 @@ package dev.offload.examples;
 
 import dev.offload.Capability;
 import dev.offload.ExecutorConfig;
+import dev.offload.conformance.Extent;
 import java.util.List;
 
 /** The backends that every example is tested on. */
@@ -11,9 +12,9 @@ public final class Backends {
 
   private Backends() {}
 
-  /** For {@code @MethodSource}. */
+  /** Those of this build, for {@code @MethodSource}: all but the cluster, which takes longest, where it is brief. */
   public static List<String> all() {
-    return ALL;
+    return Extent.current() == Extent.BRIEF ? List.of("processes", "threads") : ALL;
   }
 
   /** A configuration that looks at nothing outside the test. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.Capability;
 import dev.offload.ExecutorConfig;
-import dev.offload.conformance.Extent;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
@@ -27,10 +26,8 @@ class ProgramsTest {
 
   private final PrintWriter out = new PrintWriter(Writer.nullWriter());
 
-  /** On a cluster it only takes longer; its own suite is brief too. */
   static Stream<Arguments> programs() {
-    return Examples.programs().stream().flatMap(program -> Backends.ALL.stream()
-        .filter(backend -> Extent.current() != Extent.BRIEF || !backend.equals("cluster"))
+    return Examples.programs().stream().flatMap(program -> Backends.all().stream()
         .map(backend -> Arguments.of(program.getClass().getSimpleName(), backend, program)));
   }
 

@@ -98,7 +98,7 @@ public interface LeakContract extends ContractSubject {
   default void workers_replacedInNumbers_leaveNothing(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     int most = 4;
-    int tasks = most * Extent.times(4, 10, 400);
+    int tasks = most * Extent.times(2, 10, 400);
     try (TaskExecutor executor = open(config -> config.workers(WORKERS).maxTasksPerWorker(most))) {
       new TaskMix(executor).succeed(2 * most * WORKERS);
       final Footprint before = footprintWhileAllWork(executor, directory);

@@ -112,11 +112,11 @@ final class ClusterExecutor extends AbstractTaskExecutor {
   }
 
   /** What a new session of a worker is to be; from now on {@code listener} gets what it says. */
-  SessionOrder newSession(ClusterNode node, int worker, Consumer<Message> told) {
+  SessionOrder newSession(ClusterNode node, long topology, int worker, Consumer<Message> told) {
     long session = sessionsMade.incrementAndGet();
     sessions.put(session, told);
     long stay = desks.enter(node.id(), session);
-    return new SessionOrder(id, session, stay, worker, config().workers(), options.nodeBackend(), nodeOptions(), initializer,
+    return new SessionOrder(id, session, stay, topology, worker, config().workers(), options.nodeBackend(), nodeOptions(), initializer,
         sharedKey(), options.nodeBackend().equals("processes"), options.maxMessageBytes(), options.allowedClasses());
   }
 

@@ -90,9 +90,11 @@ final class Lodging {
       not = Set.copyOf(avoided);
       since = searchNanos;
     }
+    // Ahead of the choice: a node that joins after it makes way for the session.
+    long topology = executor.ignite().cluster().topologyVersion();
     Optional<ClusterNode> node = executor.placement().take(not);
     if (node.isPresent()) {
-      ask(node.get());
+      ask(node.get(), topology);
     } else if (System.nanoTime() - since > executor.options().startTimeout().toNanos()) {
       onEnd.accept(Ending.of("there is no node with nodeBackend " + executor.options().nodeBackend() + " in the cluster"));
     } else {
@@ -109,8 +111,9 @@ final class Lodging {
     executor.thread("place-" + worker, this::find).start();
   }
 
-  private void ask(ClusterNode node) {
-    Place asked = new Place(executor.ignite(), node, executor.newSession(node, worker, this::hear), executor.worlds().home().loader());
+  private void ask(ClusterNode node, long topology) {
+    Place asked = new Place(
+        executor.ignite(), node, executor.newSession(node, topology, worker, this::hear), executor.worlds().home().loader());
     synchronized (this) {
       // Ahead of the asking: it may have said that it is ready when that returns.
       place = asked;

@@ -70,7 +70,7 @@ class GivenUpSessionTest {
   }
 
   private static Place newPlace(long session) {
-    SessionOrder order = new SessionOrder(UUID.randomUUID(), session, 1, 1, 1, "threads", Map.of(), Encoded.of(new byte[0]), 1, false,
+    SessionOrder order = new SessionOrder(UUID.randomUUID(), session, 1, 1, 1, 1, "threads", Map.of(), Encoded.of(new byte[0]), 1, false,
         1 << 20, List.of());
     return new Place(node.ignite(), node.ignite().cluster().localNode(), order, GivenUpSessionTest.class.getClassLoader());
   }

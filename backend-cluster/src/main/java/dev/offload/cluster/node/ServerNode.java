@@ -38,12 +38,14 @@ public final class ServerNode {
    */
   public static Grid startEmbedded(GridSettings.Builder settings, OptionalInt slots, String backend) {
     int count = slots.orElse(Runtime.getRuntime().availableProcessors());
-    Grid grid = start(settings, new SlotCollision(count, slots.isEmpty()), count, backend);
+    SlotCollision collision = new SlotCollision(count, slots.isEmpty());
+    Grid grid = start(settings, collision, count, backend);
     if (slots.isEmpty()) {
       grid.ignite().events().localListen(event -> {
-        int room = slotsOf(((DiscoveryEvent) event).eventNode(), backend);
+        DiscoveryEvent join = (DiscoveryEvent) event;
+        collision.addRoomElsewhere(slotsOf(join.eventNode(), backend), join.topologyVersion());
         // Aside: until this returns the node learns of no other one.
-        grid.ignite().scheduler().runLocal(() -> Sessions.makeWay(grid.ignite(), count, room));
+        grid.ignite().scheduler().runLocal(() -> Sessions.makeWay(grid.ignite(), collision));
         return true;
       }, EventType.EVT_NODE_JOINED);
     }

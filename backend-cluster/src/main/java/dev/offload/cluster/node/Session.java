@@ -41,7 +41,8 @@ final class Session {
   // Guarded by this.
   private @Nullable SessionTasks tasks;
   private boolean ended;
-  private boolean retired;
+
+  private volatile boolean retired;
 
   /** One that gives back its slot by {@code onEnd}. */
   Session(SessionOrder order, Guest guest, Consumer<SessionEnd> onEnd) {
@@ -127,13 +128,16 @@ final class Session {
 
   /** Its node is leaving, or there is a better place: it takes a last task at most. */
   void retire() {
-    synchronized (this) {
-      retired = true;
-    }
+    markRetired();
     say(MessageType.WORN, 0);
   }
 
-  synchronized boolean isRetired() {
+  /** The decision alone; {@link #retire} has to follow. */
+  void markRetired() {
+    retired = true;
+  }
+
+  boolean isRetired() {
     return retired;
   }
 

@@ -4,6 +4,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.offload.cluster.wire.SessionEnd;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +31,13 @@ public final class Sessions {
     if (GIVEN_UP.getIfPresent(session.topic()) != null) {
       endGivenUp(session);
     }
-    if (node.configuration().getCollisionSpi() instanceof SlotCollision slots && slots.isDraining()) {
-      session.retire();
+    if (node.configuration().getCollisionSpi() instanceof SlotCollision slots) {
+      if (slots.isDraining()) {
+        session.retire();
+      } else {
+        // A node may have joined since this one was chosen.
+        makeWay(node, slots);
+      }
     }
   }
 
@@ -55,15 +61,25 @@ public final class Sessions {
     });
   }
 
-  /** Sends away those of the program itself that are beyond a number, after the task that each has, and no more than fit elsewhere. */
-  static void makeWay(Ignite node, int most, int roomElsewhere) {
-    List<Session> staying = BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()).stream()
-        .filter(session -> !session.isRetired())
-        .toList();
-    staying.stream()
-        .filter(session -> session.guest().isOwn())
-        .limit(Math.max(0, Math.min(staying.size() - most, roomElsewhere)))
-        .forEach(Session::retire);
+  /**
+   * Sends away those of the program itself that are beyond the slots, after the task that each has, and no more than fit on nodes that have
+   * joined since their own was chosen. Called for each node that joins and each session that begins: one of both finds the other.
+   */
+  static void makeWay(Ignite node, SlotCollision slots) {
+    List<Session> leaving = new ArrayList<>();
+    synchronized (slots) {
+      List<Session> staying = BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()).stream()
+          .filter(session -> !session.isRetired())
+          .toList();
+      int beyond = staying.size() - slots.count();
+      for (Session session : staying) {
+        if (leaving.size() < beyond && session.guest().isOwn() && slots.tryTakeRoomElsewhere(session.order().topology())) {
+          session.markRetired();
+          leaving.add(session);
+        }
+      }
+    }
+    leaving.forEach(Session::retire);
   }
 
   /** How many there are on a node. */

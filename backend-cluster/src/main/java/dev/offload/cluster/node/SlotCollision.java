@@ -20,6 +20,11 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
   private final boolean hasRoomForOwn;
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean draining;
+
+  // Guarded by this.
+  private long joined;
+  private int roomElsewhere;
+
   private volatile @Nullable CollisionExternalListener listener;
 
   /** One for a node of so many slots; {@code hasRoomForOwn} lets those sessions begin besides that the node asks itself for. */
@@ -43,6 +48,25 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
 
   boolean isDraining() {
     return draining;
+  }
+
+  int count() {
+    return slots;
+  }
+
+  /** A node has joined, which makes a topology of that version, and has room for so many sessions. */
+  synchronized void addRoomElsewhere(int room, long topology) {
+    roomElsewhere += room;
+    joined = topology;
+  }
+
+  /** Takes a slot on a node that has joined, for a session whose own node was chosen by that topology: not if it knew of the joined one. */
+  synchronized boolean tryTakeRoomElsewhere(long topology) {
+    if (roomElsewhere == 0 || topology >= joined) {
+      return false;
+    }
+    roomElsewhere--;
+    return true;
   }
 
   /** Called by several threads at once, of which one decides for all: two that count the same free slot would both give it away. */

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param executor whose it is
  * @param session its number there
  * @param stay how many times the executor has had sessions on the node, and then none, before this one
+ * @param topology the version of the cluster's topology that its node was chosen by, or an earlier one
  * @param worker the number of the worker that it is to its executor
  * @param workers how many workers the executor may have
  * @param backend the backend that is to run the tasks
@@ -25,6 +26,7 @@ public record SessionOrder(
     UUID executor,
     long session,
     long stay,
+    long topology,
     int worker,
     int workers,
     String backend,

@@ -36,6 +36,7 @@ class ArchiveTest extends ArchiveParents {
   }
 
   @Test
+  @Tag("full")
   void archive_forAClassPathThatEndsInADirectory_isStartedFrom() throws Exception {
     String jars = UserJars.classPath(UserJars.libraries(directory.resolve("lib")));
     Path classes = directory.resolve("classes");
@@ -96,6 +97,7 @@ class ArchiveTest extends ArchiveParents {
   }
 
   @ParameterizedTest
+  @Tag("full")
   @ValueSource(ints = {0, 100, 1 << 20})
   @DisplayName("E5: an archive that is cut off costs no start, and no word")
   void archive_thatIsCutOff_isNotUsed(int length) throws Exception {

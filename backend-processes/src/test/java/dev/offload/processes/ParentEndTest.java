@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Workers, what their tasks have started, and files end with their parent, however that one ends and wherever they are. */
 @Tag(Soak.TAG)
+@Tag("full")
 class ParentEndTest {
   private static final int ROUNDS = Extent.times(1, 1, 25);
   private static final Map<String, Long> SLOWEST_MILLIS = new TreeMap<>();

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,7 @@ class ParentLaunchTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: an agent of the parent's is not its children's, unless processes.jvmArgs says so")
   void parent_withAnAgent_runsTasksWithoutIt() throws Exception {
     Path agent = UserModule.agent(directory);
@@ -99,6 +101,7 @@ class ParentLaunchTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: children of a parent with a debugger listen on no port and say nothing about it")
   void parent_withADebugger_runsTasksWithout() throws Exception {
     String debugger = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
@@ -112,6 +115,7 @@ class ParentLaunchTest {
   }
 
   @ParameterizedTest
+  @Tag("full")
   @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
   @DisplayName("E5: options from the parent's environment are not its children's")
   void parent_withOptionsInItsEnvironment_keepsThemToItself(String variable) throws Exception {
@@ -124,6 +128,7 @@ class ParentLaunchTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: a parent with preview features, whose classes are marked so")
   void parent_withPreviewFeatures_hasThemInItsChildren() throws Exception {
     Path marked = UserModule.preview(directory);
@@ -133,12 +138,14 @@ class ParentLaunchTest {
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: a parent without class data sharing")
   void parent_withoutSharing_runsTasks() throws Exception {
     ParentJvm.java("-Xshare:off", "-cp", UserJars.classPath(libraries, program), UserJars.MAIN).run().assertPrinted(UserJars.ALL_WELL);
   }
 
   @Test
+  @Tag("full")
   @DisplayName("E5: a parent with a relative class path, whose children run elsewhere")
   void parent_withARelativeClassPath_hasChildrenElsewhere() throws Exception {
     String relative = Stream.concat(Stream.of(program), libraries.stream())

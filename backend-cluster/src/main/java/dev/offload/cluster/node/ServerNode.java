@@ -42,12 +42,17 @@ public final class ServerNode {
     Grid grid = start(settings, collision, count, backend);
     if (slots.isEmpty()) {
       grid.ignite().events().localListen(event -> {
-        DiscoveryEvent join = (DiscoveryEvent) event;
-        collision.addRoomElsewhere(slotsOf(join.eventNode(), backend), join.topologyVersion());
-        // Aside: until this returns the node learns of no other one.
-        grid.ignite().scheduler().runLocal(() -> Sessions.makeWay(grid.ignite(), collision));
+        DiscoveryEvent change = (DiscoveryEvent) event;
+        ClusterNode node = change.eventNode();
+        if (change.type() == EventType.EVT_NODE_JOINED) {
+          collision.joined(node.id(), slotsOf(node, backend), change.topologyVersion());
+          // Aside: until this returns the node learns of no other one.
+          grid.ignite().scheduler().runLocal(() -> Sessions.makeWay(grid.ignite(), collision));
+        } else {
+          collision.left(node.id());
+        }
         return true;
-      }, EventType.EVT_NODE_JOINED);
+      }, EventType.EVT_NODE_JOINED, EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED);
     }
     return grid;
   }

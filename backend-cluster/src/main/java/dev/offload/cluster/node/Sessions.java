@@ -4,7 +4,6 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.offload.cluster.wire.SessionEnd;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +29,14 @@ public final class Sessions {
     LOGGER.debug("{}, begins", session);
     if (GIVEN_UP.getIfPresent(session.topic()) != null) {
       endGivenUp(session);
+      return;
     }
     if (node.configuration().getCollisionSpi() instanceof SlotCollision slots) {
       if (slots.isDraining()) {
         session.retire();
-      } else {
-        // A node may have joined since this one was chosen.
-        makeWay(node, slots);
+      } else if (slots.hasRoomElsewhere()) {
+        // A node may have joined since this one was chosen. Aside, as it is about other sessions too.
+        node.scheduler().runLocal(() -> makeWay(node, slots));
       }
     }
   }
@@ -66,18 +66,11 @@ public final class Sessions {
    * joined since their own was chosen. Called for each node that joins and each session that begins: one of both finds the other.
    */
   static void makeWay(Ignite node, SlotCollision slots) {
-    List<Session> leaving = new ArrayList<>();
+    List<Session> leaving;
     synchronized (slots) {
-      List<Session> staying = BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()).stream()
+      leaving = slots.takeLeaving(BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()).stream()
           .filter(session -> !session.isRetired())
-          .toList();
-      int beyond = staying.size() - slots.count();
-      for (Session session : staying) {
-        if (leaving.size() < beyond && session.guest().isOwn() && slots.tryTakeRoomElsewhere(session.order().topology())) {
-          session.markRetired();
-          leaving.add(session);
-        }
-      }
+          .toList());
     }
     leaving.forEach(Session::retire);
   }

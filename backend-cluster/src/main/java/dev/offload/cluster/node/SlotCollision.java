@@ -1,6 +1,12 @@
 package dev.offload.cluster.node;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ignite.spi.IgniteSpiAdapter;
 import org.apache.ignite.spi.IgniteSpiMultipleInstancesSupport;
@@ -21,9 +27,8 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean draining;
 
-  // Guarded by this.
-  private long joined;
-  private int roomElsewhere;
+  /** Slots on nodes that have joined, by the topology that each has made, less those that a session was sent away for. Guarded by this. */
+  private final NavigableMap<Long, Room> roomElsewhere = new TreeMap<>();
 
   private volatile @Nullable CollisionExternalListener listener;
 
@@ -50,22 +55,47 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
     return draining;
   }
 
-  int count() {
-    return slots;
+  private record Room(UUID node, int slots) {}
+
+  /** A node has joined, which makes a topology of that version, and has so many slots. */
+  synchronized void joined(UUID node, int count, long topology) {
+    if (count > 0) {
+      roomElsewhere.put(topology, new Room(node, count));
+    }
   }
 
-  /** A node has joined, which makes a topology of that version, and has room for so many sessions. */
-  synchronized void addRoomElsewhere(int room, long topology) {
-    roomElsewhere += room;
-    joined = topology;
+  synchronized void left(UUID node) {
+    roomElsewhere.values().removeIf(room -> room.node().equals(node));
   }
 
-  /** Takes a slot on a node that has joined, for a session whose own node was chosen by that topology: not if it knew of the joined one. */
+  synchronized boolean hasRoomElsewhere() {
+    return !roomElsewhere.isEmpty();
+  }
+
+  /** Of the sessions that stay here, own ones beyond the slots for which there is room on a node that joined after theirs was chosen. */
+  synchronized List<Session> takeLeaving(Collection<Session> staying) {
+    List<Session> leaving = new ArrayList<>();
+    for (Session session : staying) {
+      if (staying.size() - leaving.size() > slots && session.guest().isOwn() && tryTakeRoomElsewhere(session.order().topology())) {
+        session.markRetired();
+        leaving.add(session);
+      }
+    }
+    return leaving;
+  }
+
+  /** Takes a slot of a node that joined after that topology. */
   synchronized boolean tryTakeRoomElsewhere(long topology) {
-    if (roomElsewhere == 0 || topology >= joined) {
+    Map.Entry<Long, Room> later = roomElsewhere.higherEntry(topology);
+    if (later == null) {
       return false;
     }
-    roomElsewhere--;
+    Room room = later.getValue();
+    if (room.slots() == 1) {
+      roomElsewhere.remove(later.getKey());
+    } else {
+      roomElsewhere.put(later.getKey(), new Room(room.node(), room.slots() - 1));
+    }
     return true;
   }
 

@@ -1,6 +1,7 @@
 package dev.offload.cluster;
 
 import dev.offload.ExecutorConfig;
+import dev.offload.conformance.BriefCoverage;
 import dev.offload.conformance.ContractSubject;
 import dev.offload.conformance.MapContract;
 import dev.offload.conformance.OnePerRule;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Nested;
 
 /** Those parts of the contract for which it matters that nodes are other JVMs than the program's. */
 @OnePerRule
-class ClusterNodesConformanceTest {
+class ClusterNodesConformanceTest implements BriefCoverage {
   interface OnNodes extends ContractSubject {
     @Override
     default ExecutorConfig config() {

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ public interface BridgeContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E5: the bridge's awaitTermination and isTerminated tell the truth")
   default void bridge_awaitTermination_tellsTheTruth(@TempDir Path directory) throws InterruptedException {
     requires(Capability.CONCURRENT);

@@ -149,6 +149,7 @@ public interface CrashContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("M4: what elements of a chunk have returned is kept when the worker dies of the next one")
   default void chunk_whoseWorkerDies_keepsWhatWasReturned() {
     requires(Capability.SURVIVES_CRASHES);

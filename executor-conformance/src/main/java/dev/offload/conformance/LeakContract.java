@@ -54,10 +54,10 @@ public interface LeakContract extends ContractSubject {
 
   private void useMuch(String title, Path directory, ObjIntConsumer<TaskMix> use) {
     requires(Capability.CONCURRENT);
-    int tasks = Extent.times(1_500, 3_000, 100_000);
+    int tasks = Extent.times(3_000, 3_000, 100_000);
     try (TaskExecutor executor = open(WORKERS)) {
       TaskMix mix = new TaskMix(executor);
-      use.accept(mix, Extent.times(500, 1_000, 10_000));
+      use.accept(mix, Extent.times(1_000, 1_000, 10_000));
       long workersBefore = heapOfWorkers(executor, directory);
       final Footprint before = Footprint.now();
 
@@ -98,7 +98,7 @@ public interface LeakContract extends ContractSubject {
   default void workers_replacedInNumbers_leaveNothing(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
     int most = 4;
-    int tasks = most * Extent.times(2, 10, 400);
+    int tasks = most * Extent.times(4, 10, 400);
     try (TaskExecutor executor = open(config -> config.workers(WORKERS).maxTasksPerWorker(most))) {
       new TaskMix(executor).succeed(2 * most * WORKERS);
       final Footprint before = footprintWhileAllWork(executor, directory);

@@ -189,6 +189,7 @@ public interface MapEndContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("W7: interrupting a thread that waits for a result ends the wait, with the flag set")
   default void next_interrupted_throwsWithTheFlagSet(@TempDir Path directory) {
     requires(Capability.CONCURRENT);

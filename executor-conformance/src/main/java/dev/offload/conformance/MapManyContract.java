@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ public interface MapManyContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E6: code that ends the worker that decodes it ends every element, one by one")
   default void map_codeThatEndsItsWorker_endsEachElement() {
     requires(Capability.SURVIVES_CRASHES);
@@ -160,6 +162,7 @@ public interface MapManyContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E4: shutdown(CANCEL_PENDING) lets the element that runs end, and no other begin")
   default void shutdown_amongMany_cancelsWhatHasNotBegun(@TempDir Path directory) {
     requires(Capability.CONCURRENT);
@@ -177,6 +180,7 @@ public interface MapManyContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("E7: each of thousands of elements has a name of its own, which its failure has too")
   default void context_amongMany_namesTheElement() {
     try (TaskExecutor executor = open()) {

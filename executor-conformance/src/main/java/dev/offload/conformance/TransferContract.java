@@ -157,6 +157,7 @@ public interface TransferContract extends ContractSubject {
   }
 
   @Test
+  @Tag(OnePerRule.TAG)
   @DisplayName("R1: large arrays of every primitive type come back as they were, alone and inside other objects")
   default void arrays_largeAndOfEachType_comeBack() {
     int[] ints = IntStream.range(0, LARGE).map(number -> number * 1_000_003).toArray();

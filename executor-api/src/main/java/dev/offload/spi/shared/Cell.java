@@ -92,7 +92,10 @@ final class Cell<S> {
     List<Call> done = new ArrayList<>(1);
     synchronized (this) {
       List<Call> its = new ArrayList<>();
-      lanes.values().forEach(lane -> lane.removeIf(call -> call.caller().worker().equals(worker) && its.add(call)));
+      for (ArrayDeque<Call> lane : lanes.values()) {
+        lane.stream().filter(call -> call.caller().worker().equals(worker)).forEach(its::add);
+        lane.removeIf(call -> call.caller().worker().equals(worker));
+      }
       arrivals.removeIf(call -> call.caller().worker().equals(worker));
       its.forEach(call -> requestOf(call).abandon(state, call));
       advance(done);

@@ -16,7 +16,7 @@ build() {
   # Begun before the build: what is edited while it runs is built next time.
   touch -- "$stamp.new"
   rm -rf -- "$target/lib"
-  echo "$module/run: building Offload, which takes up to a minute and is done once" >&2
+  echo "$module/run: building Offload, which takes up to a minute" >&2
   if ! (cd -- "$project" && mvn -B -ntp -pl "$module" -am package -Dmaven.test.skip=true 2>&1) | tee -- "$log" | show_modules >&2; then
     grep -E '^\[(ERROR|WARNING)\]' -- "$log" >&2 || cat -- "$log" >&2
     echo "$module/run: the build failed; all that it said is in $log" >&2

@@ -25,6 +25,7 @@ final class Lodging {
   private static final Logger LOGGER = LoggerFactory.getLogger(Lodging.class);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration MOVE = Duration.ofSeconds(2);
+  private static final Duration GIVE_UP = Duration.ofSeconds(1);
 
   private final int worker;
   private final ClusterExecutor executor;
@@ -129,7 +130,7 @@ final class Lodging {
     }
     end.listen(done -> onPlaceEnd(asked, done));
     if (isGivenUp()) {
-      asked.cancel();
+      giveUp(asked);
     }
     executor.later(MOVE, () -> moveIfNeedBe(asked));
   }
@@ -215,8 +216,18 @@ final class Lodging {
     } else if (accepted) {
       executor.trySend(left, Message.of(MessageType.STOP, left.session(), 0));
     } else {
-      left.cancel();
+      giveUp(left);
     }
+  }
+
+  /** The node ends it, however far it is, so that nothing is left there when it has ended here; unless the node does not answer. */
+  private void giveUp(Place left) {
+    left.tellGivenUp();
+    executor.later(GIVE_UP, () -> {
+      if (!left.isEnded()) {
+        cancelAside(left);
+      }
+    });
   }
 
   /** Wants nothing more of a session that cannot be spoken to. Aside, as it may take time to find that out. */

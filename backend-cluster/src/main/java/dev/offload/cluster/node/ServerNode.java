@@ -62,6 +62,7 @@ public final class ServerNode {
     Grid grid = Grid.start(all, configuration -> configuration.setCollisionSpi(collision));
     grid.ignite().message().localListen(Topics.GIVEN_UP, (client, session) -> {
       Sessions.giveUp((String) session);
+      collision.decideAnew();
       return true;
     });
     return grid;

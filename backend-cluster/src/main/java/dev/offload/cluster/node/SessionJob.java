@@ -2,6 +2,7 @@ package dev.offload.cluster.node;
 
 import dev.offload.cluster.wire.SessionEnd;
 import dev.offload.cluster.wire.SessionOrder;
+import dev.offload.cluster.wire.Topics;
 import dev.offload.cluster.wire.WireCodec;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,6 +38,12 @@ final class SessionJob implements ComputeJob, ComputeJobMasterLeaveAware {
 
   SessionJob(byte[] order) {
     this.order = order;
+  }
+
+  /** Tells whether nobody wants it any more, before it has begun. */
+  boolean isGivenUp() {
+    SessionOrder what = (SessionOrder) Objects.requireNonNull(WireCodec.fromBytes(order));
+    return Sessions.isGivenUp(Topics.ofSession(what.executor(), what.session()));
   }
 
   /** Called twice: to begin, and when the session has ended. */

@@ -27,7 +27,7 @@ public final class Sessions {
   static void opened(Ignite node, Session session) {
     BY_NODE.computeIfAbsent(node.cluster().localNode().id(), id -> ConcurrentHashMap.newKeySet()).add(session);
     LOGGER.debug("{}, begins", session);
-    if (GIVEN_UP.getIfPresent(session.topic()) != null) {
+    if (isGivenUp(session.topic())) {
       endGivenUp(session);
       return;
     }
@@ -46,6 +46,10 @@ public final class Sessions {
     // In this order, as a session that begins is listed before it looks here: one of both finds the other.
     GIVEN_UP.put(topic, true);
     BY_NODE.values().stream().flatMap(Set::stream).filter(session -> session.topic().equals(topic)).forEach(Sessions::endGivenUp);
+  }
+
+  static boolean isGivenUp(String topic) {
+    return GIVEN_UP.getIfPresent(topic) != null;
   }
 
   private static void endGivenUp(Session session) {

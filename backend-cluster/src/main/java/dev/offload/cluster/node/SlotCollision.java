@@ -41,6 +41,11 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
   /** Lets no session begin any more, and sends those away that wait. */
   void drain() {
     draining = true;
+    decideAnew();
+  }
+
+  /** What waits is looked at again. */
+  void decideAnew() {
     CollisionExternalListener told = listener;
     if (told != null) {
       told.onExternalCollision();
@@ -126,7 +131,7 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
     for (CollisionJobContext waiting : context.waitingJobs()) {
       if (!isSession(waiting)) {
         waiting.activate();
-      } else if (draining) {
+      } else if (draining || ((SessionJob) waiting.getJob()).isGivenUp()) {
         waiting.cancel();
       } else if ((free > 0 || hasRoomForOwn && isOwn(waiting)) && waiting.activate()) {
         free--;

@@ -9,13 +9,10 @@ import dev.offload.cluster.grid.Ports;
 import dev.offload.cluster.node.ServerNode;
 import dev.offload.cluster.node.Sessions;
 import dev.offload.cluster.wire.SessionEnd;
-import dev.offload.cluster.wire.SessionOrder;
 import dev.offload.cluster.wire.WireCodec;
-import dev.offload.codec.Encoded;
 import dev.offload.conformance.ContractSubject;
 import dev.offload.conformance.Eventually;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.ignite.lang.IgniteFuture;
@@ -48,8 +45,7 @@ class GivenUpSessionTest {
     place.tellGivenUp();
     IgniteFuture<byte[]> end = place.ask();
 
-    Eventually.eventually(end::isDone, () -> "its end");
-    assertEquals(0, Sessions.countOn(node.ignite()));
+    assertGivenUp(end);
   }
 
   @Test
@@ -71,8 +67,6 @@ class GivenUpSessionTest {
   }
 
   private static Place newPlace(long session) {
-    SessionOrder order = new SessionOrder(UUID.randomUUID(), session, 1, 1, 1, 1, "threads", Map.of(), Encoded.of(new byte[0]), 1, false,
-        1 << 20, List.of());
-    return new Place(node.ignite(), node.ignite().cluster().localNode(), order, GivenUpSessionTest.class.getClassLoader());
+    return OwnPlaces.on(node.ignite(), UUID.randomUUID(), session, 1);
   }
 }

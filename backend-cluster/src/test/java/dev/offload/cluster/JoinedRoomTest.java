@@ -10,16 +10,13 @@ import dev.offload.cluster.node.ServerNode;
 import dev.offload.cluster.node.Sessions;
 import dev.offload.cluster.wire.Message;
 import dev.offload.cluster.wire.MessageType;
-import dev.offload.cluster.wire.SessionOrder;
 import dev.offload.cluster.wire.Topics;
-import dev.offload.codec.Encoded;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.ignite.Ignite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +33,7 @@ class JoinedRoomTest {
 
   private final UUID executor = UUID.randomUUID();
   private final ConcurrentLinkedQueue<MessageType> heard = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<Place> places = new ConcurrentLinkedQueue<>();
+  private final List<Place> places = new ArrayList<>();
 
   @BeforeAll
   static void start() {
@@ -76,7 +73,7 @@ class JoinedRoomTest {
     assertEquals(0, wornOnes());
 
     begin(topologyBefore);
-    eventually(() -> wornOnes() > 0, () -> "one that makes way");
+    eventually(() -> wornOnes() > 0, () -> "a session that is sent away");
     begin(topologyBefore);
 
     assertEquals(1, wornOnes());
@@ -84,11 +81,8 @@ class JoinedRoomTest {
 
   private void begin(long topology) {
     final int readyAfter = readyOnes() + SESSIONS;
-    Ignite ignite = own.ignite();
-    for (int session = 1; session <= SESSIONS; session++) {
-      SessionOrder order = new SessionOrder(executor, places.size() + 1, 1, topology, session, SESSIONS, "threads", Map.of(),
-          Encoded.of(new byte[0]), 1, false, 1 << 20, List.of());
-      Place place = new Place(ignite, ignite.cluster().localNode(), order, JoinedRoomTest.class.getClassLoader());
+    for (int i = 0; i < SESSIONS; i++) {
+      Place place = OwnPlaces.on(own.ignite(), executor, places.size() + 1, topology);
       places.add(place);
       place.ask();
     }

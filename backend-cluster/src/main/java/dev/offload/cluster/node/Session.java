@@ -128,13 +128,8 @@ final class Session {
 
   /** Its node is leaving, or there is a better place: it takes a last task at most. */
   void retire() {
-    markRetired();
-    say(MessageType.WORN, 0);
-  }
-
-  /** The decision alone; {@link #retire} has to follow. */
-  void markRetired() {
     retired = true;
+    say(MessageType.WORN, 0);
   }
 
   boolean isRetired() {

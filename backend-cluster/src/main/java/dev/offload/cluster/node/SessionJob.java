@@ -32,6 +32,7 @@ final class SessionJob implements ComputeJob, ComputeJobMasterLeaveAware {
   private transient @Nullable ComputeTaskSession task;
 
   // Guarded by this.
+  private transient @Nullable SessionOrder decoded;
   private transient @Nullable Session session;
   private transient @Nullable SessionEnd end;
   private transient @Nullable String left;
@@ -40,16 +41,28 @@ final class SessionJob implements ComputeJob, ComputeJobMasterLeaveAware {
     this.order = order;
   }
 
-  /** Tells whether nobody wants it any more, before it has begun. */
+  /** Tells whether nobody wants it any more. */
   boolean isGivenUp() {
-    SessionOrder what = (SessionOrder) Objects.requireNonNull(WireCodec.fromBytes(order));
+    SessionOrder what = decoded();
     return Sessions.isGivenUp(Topics.ofSession(what.executor(), what.session()));
+  }
+
+  private synchronized SessionOrder decoded() {
+    SessionOrder known = decoded;
+    if (known == null) {
+      known = (SessionOrder) Objects.requireNonNull(WireCodec.fromBytes(order));
+      decoded = known;
+    }
+    return known;
   }
 
   /** Called twice: to begin, and when the session has ended. */
   @Override
   public byte @Nullable [] execute() {
     SessionEnd known = end();
+    if (known == null && isGivenUp()) {
+      known = SessionEnd.GIVEN_UP;
+    }
     if (known != null) {
       return WireCodec.toBytes(known);
     }
@@ -66,7 +79,7 @@ final class SessionJob implements ComputeJob, ComputeJobMasterLeaveAware {
 
   private void begin(ComputeJobContext own) {
     UUID client = Objects.requireNonNull(task).getTaskNodeId();
-    SessionOrder what = (SessionOrder) Objects.requireNonNull(WireCodec.fromBytes(order));
+    SessionOrder what = decoded();
     Session begun = new Session(what, Guest.enter(Objects.requireNonNull(ignite), client, what), how -> resume(how, own));
     String why;
     synchronized (this) {

@@ -53,7 +53,7 @@ public final class Sessions {
   }
 
   private static void endGivenUp(Session session) {
-    session.end(SessionEnd.of("it was given up"));
+    session.end(SessionEnd.GIVEN_UP);
   }
 
   /** Also where the node has stopped meanwhile. */
@@ -70,13 +70,19 @@ public final class Sessions {
    * joined since their own was chosen. Called for each node that joins and each session that begins: one of both finds the other.
    */
   static void makeWay(Ignite node, SlotCollision slots) {
-    List<Session> leaving;
+    // One at a time: two would count the same sessions. Who holds the monitor of a session never waits here.
     synchronized (slots) {
-      leaving = slots.takeLeaving(BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()).stream()
+      List<Session> staying = BY_NODE.getOrDefault(node.cluster().localNode().id(), Set.of()).stream()
           .filter(session -> !session.isRetired())
-          .toList());
+          .toList();
+      int beyond = staying.size() - slots.count();
+      for (Session session : staying) {
+        if (beyond > 0 && session.guest().isOwn() && slots.tryTakeRoomElsewhere(session.order().topology())) {
+          session.retire();
+          beyond--;
+        }
+      }
     }
-    leaving.forEach(Session::retire);
   }
 
   /** How many there are on a node. */

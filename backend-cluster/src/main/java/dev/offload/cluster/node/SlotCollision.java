@@ -1,12 +1,10 @@
 package dev.offload.cluster.node;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ignite.spi.IgniteSpiAdapter;
 import org.apache.ignite.spi.IgniteSpiMultipleInstancesSupport;
@@ -25,11 +23,9 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
   private final int slots;
   private final boolean hasRoomForOwn;
   private final AtomicInteger calls = new AtomicInteger();
+  /** Slots of nodes that have joined, by the topology that each join has made, less those that a session was sent away for. */
+  private final ConcurrentNavigableMap<Long, Room> roomElsewhere = new ConcurrentSkipListMap<>();
   private volatile boolean draining;
-
-  /** Slots on nodes that have joined, by the topology that each has made, less those that a session was sent away for. Guarded by this. */
-  private final NavigableMap<Long, Room> roomElsewhere = new TreeMap<>();
-
   private volatile @Nullable CollisionExternalListener listener;
 
   /** One for a node of so many slots; {@code hasRoomForOwn} lets those sessions begin besides that the node asks itself for. */
@@ -44,7 +40,7 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
     decideAnew();
   }
 
-  /** What waits is looked at again. */
+  /** Decides again about the jobs that wait. */
   void decideAnew() {
     CollisionExternalListener told = listener;
     if (told != null) {
@@ -60,47 +56,37 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
     return draining;
   }
 
+  int count() {
+    return slots;
+  }
+
   private record Room(UUID node, int slots) {}
 
-  /** A node has joined, which makes a topology of that version, and has so many slots. */
-  synchronized void joined(UUID node, int count, long topology) {
+  /** Adds the slots of a node whose join has made that version of the topology. */
+  void joined(UUID node, int count, long topology) {
     if (count > 0) {
       roomElsewhere.put(topology, new Room(node, count));
     }
   }
 
-  synchronized void left(UUID node) {
+  /** Drops the slots of a node. */
+  void left(UUID node) {
     roomElsewhere.values().removeIf(room -> room.node().equals(node));
   }
 
-  synchronized boolean hasRoomElsewhere() {
+  boolean hasRoomElsewhere() {
     return !roomElsewhere.isEmpty();
   }
 
-  /** Of the sessions that stay here, own ones beyond the slots for which there is room on a node that joined after theirs was chosen. */
-  synchronized List<Session> takeLeaving(Collection<Session> staying) {
-    List<Session> leaving = new ArrayList<>();
-    for (Session session : staying) {
-      if (staying.size() - leaving.size() > slots && session.guest().isOwn() && tryTakeRoomElsewhere(session.order().topology())) {
-        session.markRetired();
-        leaving.add(session);
-      }
-    }
-    return leaving;
-  }
-
-  /** Takes a slot of a node that joined after that topology. */
-  synchronized boolean tryTakeRoomElsewhere(long topology) {
+  /** Takes a slot of a node that joined after that version of the topology. For one thread at a time. */
+  boolean tryTakeRoomElsewhere(long topology) {
     Map.Entry<Long, Room> later = roomElsewhere.higherEntry(topology);
     if (later == null) {
       return false;
     }
-    Room room = later.getValue();
-    if (room.slots() == 1) {
-      roomElsewhere.remove(later.getKey());
-    } else {
-      roomElsewhere.put(later.getKey(), new Room(room.node(), room.slots() - 1));
-    }
+    // Nothing if the node leaves in this moment.
+    roomElsewhere.computeIfPresent(later.getKey(),
+        (join, room) -> room.slots() == 1 ? null : new Room(room.node(), room.slots() - 1));
     return true;
   }
 
@@ -131,8 +117,11 @@ public final class SlotCollision extends IgniteSpiAdapter implements CollisionSp
     for (CollisionJobContext waiting : context.waitingJobs()) {
       if (!isSession(waiting)) {
         waiting.activate();
-      } else if (draining || ((SessionJob) waiting.getJob()).isGivenUp()) {
+      } else if (draining) {
         waiting.cancel();
+      } else if (((SessionJob) waiting.getJob()).isGivenUp()) {
+        // It ends before it begins, and so needs no slot.
+        waiting.activate();
       } else if ((free > 0 || hasRoomForOwn && isOwn(waiting)) && waiting.activate()) {
         free--;
       }

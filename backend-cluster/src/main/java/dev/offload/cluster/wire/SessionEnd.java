@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param initializerFailure the encoded failure of the initializer, if it was for that
  */
 public record SessionEnd(Exit exit, byte @Nullable [] initializerFailure) {
+  /** The end of a session that nobody wants any more. */
+  public static final SessionEnd GIVEN_UP = of("it was given up");
+
   /** An end that is all said with its story. */
   public static SessionEnd of(String story) {
     return of(Exit.of(story));

@@ -112,6 +112,7 @@ final class ChildProcess implements Child {
     }
   }
 
+  /** {@inheritDoc} By its handle: {@link Process#destroyForcibly} would close the streams too, with the last output in them. */
   @Override
   public void kill() {
     Process started;
@@ -122,7 +123,7 @@ final class ChildProcess implements Child {
     if (started != null) {
       offspring.remember(started.toHandle());
       // It first, so that it starts no more; the obituary looks for what was missed.
-      killOnly(started);
+      started.toHandle().destroyForcibly();
       offspring.killRemembered();
     }
   }
@@ -137,6 +138,7 @@ final class ChildProcess implements Child {
   public void terminate() {
     Process known = process();
     if (known != null) {
+      // Not by the process itself, which would close its output: its last words count.
       known.toHandle().destroy();
     }
   }
@@ -184,15 +186,10 @@ final class ChildProcess implements Child {
     }
   }
 
-  /** {@link Process#destroyForcibly} would close the streams too, with the last output in them. */
-  static void killOnly(Process started) {
-    started.toHandle().destroyForcibly();
-  }
-
   private synchronized Process adopt(Process started) {
     process = started;
     if (unwanted) {
-      killOnly(started);
+      started.toHandle().destroyForcibly();
     }
     return started;
   }

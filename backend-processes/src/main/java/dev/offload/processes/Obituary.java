@@ -41,7 +41,8 @@ final class Obituary {
       while (true) {
         try {
           if (!child.waitFor(2, TimeUnit.SECONDS)) {
-            ChildProcess.killOnly(child);
+            // By its handle, which leaves its output open.
+            child.toHandle().destroyForcibly();
           }
           return child.waitFor();
         } catch (InterruptedException e) {

@@ -86,7 +86,7 @@ class LastOutputTest {
 
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  @DisplayName("E3: the last words of a worker are told, also of one that ends before anybody listens")
+  @DisplayName("E3: a worker that ends right after its start is reported with its last output")
   void death_rightAfterTheStart_isToldWithTheLastWords() throws Exception {
     Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\necho these were the last words >&2\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));

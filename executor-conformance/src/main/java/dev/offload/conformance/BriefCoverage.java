@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a binding of some chapters implements, so that it fails where a rule is tested in full and not in brief. */
+/** Tests of a binding that fail where it tests a rule in full and not in brief. For the class of a binding, also of some chapters only. */
 public interface BriefCoverage {
   /** The classes that bind chapters of this binding beside this one, each with {@link PartOf}; none by default. */
   default List<Class<?>> parts() {

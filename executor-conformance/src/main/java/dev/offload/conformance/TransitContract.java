@@ -105,7 +105,7 @@ public interface TransitContract extends ContractSubject {
   default void shortTasks_aroundOneThatEndsTheWorker_keepTheirOutcomes() {
     requires(Capability.ISOLATES, Capability.SURVIVES_CRASHES);
     try (TaskExecutor executor = open(1)) {
-      for (int round = 0; round < Extent.times(2, 5, 5); round++) {
+      for (int rounds = Extent.times(2, 5, 5); rounds > 0; rounds--) {
         List<TaskFuture<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
           futures.add(executor.submit(TransitContract::haltOrSquare, i));

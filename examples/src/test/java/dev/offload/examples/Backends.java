@@ -13,8 +13,8 @@ public final class Backends {
   private Backends() {}
 
   /** Those of this build, for {@code @MethodSource}: all but the cluster, which takes longest, where it is brief. */
-  public static List<String> all() {
-    return Extent.current() == Extent.BRIEF ? List.of("processes", "threads") : ALL;
+  public static List<String> ofThisBuild() {
+    return ALL.stream().filter(name -> Extent.current() != Extent.BRIEF || !name.equals("cluster")).toList();
   }
 
   /** A configuration that looks at nothing outside the test. */

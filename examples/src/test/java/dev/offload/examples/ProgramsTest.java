@@ -27,7 +27,7 @@ class ProgramsTest {
   private final PrintWriter out = new PrintWriter(Writer.nullWriter());
 
   static Stream<Arguments> programs() {
-    return Examples.programs().stream().flatMap(program -> Backends.all().stream()
+    return Examples.programs().stream().flatMap(program -> Backends.ofThisBuild().stream()
         .map(backend -> Arguments.of(program.getClass().getSimpleName(), backend, program)));
   }
 

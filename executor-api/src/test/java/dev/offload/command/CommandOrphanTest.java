@@ -6,24 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.spi.Offspring;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What a command has started and left behind. */
+/** Processes that a command leaves behind. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class CommandOrphanTest {
-  /** Long enough for a shell to start and print on any machine. */
-  private static final Duration LONG = Duration.ofSeconds(5);
-
   @Test
   @EnabledOnOs(OS.LINUX)
   @DisplayName("X1: a time-out ends also what is nobody's child any more")
   void timeout_withAnOrphan_endsIt() {
     CommandTimeoutException failure = assertThrows(CommandTimeoutException.class,
-        () -> Command.of("sh", "-c", "sh -c 'sleep 60 & echo $!'; sleep 60").timeout(LONG).run());
+        () -> Command.of("sh", "-c", "sh -c 'sleep 60 & echo $!'; sleep 60").timeout(RunningCommandTest.LONG).run());
 
     long orphan = Long.parseLong(failure.soFar().stdout().strip());
     assertFalse(ProcessHandle.of(orphan).filter(Offspring::isRunning).isPresent(), () -> orphan + " is alive");
@@ -32,7 +28,7 @@ class CommandOrphanTest {
   @Test
   @DisplayName("X1: what a program leaves running behind is not waited for, though it holds the output open")
   void orphan_ofAProgramThatEnded_isNotWaitedFor() throws Exception {
-    CommandResult result = Command.of("sh", "-c", "sleep 60 & echo $!").timeout(LONG.multipliedBy(6)).run();
+    CommandResult result = Command.of("sh", "-c", "sleep 60 & echo $!").timeout(RunningCommandTest.LONG.multipliedBy(6)).run();
 
     ProcessHandle left = ProcessHandle.of(Long.parseLong(result.stdout().strip())).orElseThrow();
     assertTrue(left.destroyForcibly());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 class RunningCommandTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   /** Long enough for a shell to start and print on any machine. */
-  private static final Duration LONG = Duration.ofSeconds(5);
+  static final Duration LONG = Duration.ofSeconds(5);
 
   @Test
   @DisplayName("X1: a program that sleeps is ended by its time, and tells what it had printed")

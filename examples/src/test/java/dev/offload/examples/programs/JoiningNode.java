@@ -9,7 +9,7 @@ import java.util.List;
 
 /** A program that joins a cluster with two slots, says so, and leaves it when its standard input ends. */
 final class JoiningNode {
-  /** What it prints ahead of the first try. */
+  /** The line that it prints before it looks for the cluster. */
   static final String LOOKING = "looking for the cluster";
 
   private JoiningNode() {}

@@ -9,7 +9,6 @@ import dev.offload.examples.OnEveryBackend;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -62,7 +61,7 @@ class TaskServerTest {
 
       assertEquals("There are 2433654 primes below 40000000.", lastLine(server.out()));
       assertEquals(port, JOIN.matcher(server.out()).results().findFirst().orElseThrow().group(1));
-      assertTrue(server.out().contains(node.pid() + "@"), () -> server.out() + logOfNode());
+      assertTrue(server.out().contains(node.pid() + "@"), server.out() + "the node: " + Files.readString(nodeLog()));
     } finally {
       node.destroyForcibly();
     }
@@ -82,14 +81,6 @@ class TaskServerTest {
 
   private Path nodeLog() {
     return directory.resolve("node.log");
-  }
-
-  private String logOfNode() {
-    try {
-      return "the node: " + Files.readString(nodeLog());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static int freePort() throws IOException {
